@@ -8,6 +8,7 @@ import type { Demande, Effet, LigneJournal, Reponses, TypeDemande } from '../dom
 import type { Etat } from '../domain/etat.ts';
 import { cleAvis } from '../domain/suivi/incidents.ts';
 import { situation } from '../domain/suivi/situation.ts';
+import type { Ecrit } from '../records/journal/attentes.ts';
 import { saveDossier, type DossierSummary } from '../records/journal/dossiers.ts';
 import { recordContract } from '../records/registers/contrats.ts';
 import { saveContact } from '../records/privacy/contacts.ts';
@@ -34,6 +35,8 @@ export interface Consignation {
   readonly demandes?: readonly Demande[];
   /** Where the case believes that people see it. */
   readonly liens?: Liens;
+  /** The case has a clock of its own (tests and demonstrations). */
+  readonly decale?: true;
 }
 
 /** Kept in the history of the case: what an operator reads of the write, and no more than the case needs. */
@@ -96,15 +99,21 @@ export const createConsigner = (dependances: Dependances) => {
 
 async function ecrireEvenements(
   client: pg.PoolClient,
-  { ess, lignes, effets, etat, resume }: Consignation,
+  { ess, lignes, effets, etat, resume, decale }: Consignation,
   { log, liens = {}, autorites }: Dependances,
 ): Promise<void> {
   await appendJournal(client, ess, lignes);
   await bookMovements(client, ess, lignes);
   for (const ligne of lignes) await recordContract(client, ess, ligne, etat);
   const intitule = await receiveEntry(client, ess, lignes);
-  const cherche = { ...resume, ...situation(etat), intitule };
-  const connu = await saveDossier(client, { ess, rang: etat.rang, etat, resume: cherche });
+  const cherche = { ...resume, ...situation(etat), intitule, ...dernierActe(lignes) };
+  const connu = await saveDossier(client, {
+    ess,
+    rang: etat.rang,
+    etat,
+    resume: cherche,
+    ecrit: moment(lignes, decale),
+  });
   const { droit } = etat;
   const cas = { ...resume, intitule: connu, etat, ...(droit === undefined ? {} : { droit }) };
   await ecrireSortie(client, effets, lignes, cas, {
@@ -126,6 +135,22 @@ async function ecrireEvenements(
     if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
   }
   await recordIncidents(client, ess, lignes);
+}
+
+/** The last of these events that somebody made. */
+function dernierActe(lignes: readonly LigneJournal[]): Pick<DossierSummary, 'dernierActe'> {
+  const acte = lignes.findLast(({ evenement }) => evenement.acteur !== 'systeme')?.evenement;
+  return acte === undefined ? {} : { dernierActe: { evenement: acte.evenement, acteur: acte.acteur, le: acte.le } };
+}
+
+const UNE_HEURE = 3_600_000;
+
+/** A case whose clock is its own, or that lives ahead of us (time skipped), counts its days on that clock; never one that is late. */
+function moment(lignes: readonly LigneJournal[], decale: true | undefined): Ecrit {
+  const derniere = lignes.at(-1);
+  if (derniere === undefined) return {};
+  const ecart = derniere.enregistreLe - Date.now();
+  return { le: derniere.evenement.le, ...(decale === true || ecart > UNE_HEURE ? { decalage: ecart } : {}) };
 }
 
 /** An incident of the case is in the list of incidents; those of its notices are there one by one (records/outbox/avis.ts). */

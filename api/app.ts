@@ -32,6 +32,7 @@ import { fileRoutes, uploadRoutes } from './routes/fichiers.ts';
 import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
+import { toDoRoutes } from './routes/to-do.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
@@ -67,6 +68,7 @@ export function createApi(deps: ApiDeps): Express {
     identityRoutes(deps),
     mandateRoutes(deps),
     essRoutes(deps),
+    toDoRoutes(deps),
     exportRoutes(deps),
     bulkRoutes(deps, ofIdentity.spend),
     caseRoutes(deps),

@@ -18,6 +18,8 @@ import type { LetterLine } from '../records/outbox/courriers.ts';
 import type { Delegation, GivenDelegation } from '../records/registers/delegations.ts';
 import type { Dossier, Scope } from '../records/journal/dossiers.ts';
 import type { Cursor, ListRequest, ListedDossier } from '../records/journal/listes.ts';
+import type { countAFaire, DemandeAFaire, listAFaire } from '../records/journal/a-faire.ts';
+import type { follow, Suiveur, Suivi } from '../records/registers/suivis.ts';
 import type { Fiche } from '../records/privacy/fiches.ts';
 import type { Resemblance } from '../records/privacy/resemblances.ts';
 import type { Fichier, recordAccess } from '../records/privacy/fichiers.ts';
@@ -54,6 +56,8 @@ export interface Opening {
   readonly droit?: Droit;
 }
 
+export type Counts = Awaited<ReturnType<typeof countAFaire>>;
+
 /** The engine side: one durable case per ESS. Fails with the errors below, and with nothing else that is expected. */
 export interface Cases {
   /** Sends a command to a case; its events are in the journal when the promise resolves. */
@@ -72,6 +76,21 @@ export interface Records {
   /** Outside `portee` as if it did not exist. */
   readDossier(ess: string, portee?: Scope): Promise<Dossier<Etat> | undefined>;
   listDossiers(demande: ListRequest): Promise<{ dossiers: ListedDossier<Etat>[]; suivant?: Cursor }>;
+  /** What is awaited of a role within a scope: a page, the counts of the same list, who follows these cases. */
+  toDo(
+    demande: DemandeAFaire,
+    page: Parameters<typeof listAFaire>[2],
+  ): Promise<
+    Awaited<ReturnType<typeof listAFaire>> & {
+      readonly groupes: Counts;
+      readonly suivis: ReadonlyMap<string, readonly Suivi[]>;
+    }
+  >;
+  /** The next deadline of all the cases in scope. */
+  nextDeadline(portee: Scope, maintenant: number): Promise<DateCivile | null>;
+  follow(ess: string, qui: Suiveur, comment: Parameters<typeof follow>[3]): Promise<void>;
+  unfollow(ess: string, qui: Suiveur): Promise<void>;
+  followers(ess: string, qui: Suiveur): Promise<readonly Suivi[]>;
   readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
   saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;

@@ -26,6 +26,9 @@ const AGENTS: readonly Role[] = ['ars', 'caisse'];
 
 export const RIGHTS = {
   'lister-ess': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'liste' },
+  'lire-a-faire': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'liste' },
+  'lire-actes': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
+  'suivre-dossier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'exporter-ess': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'liste' },
   'lire-dossier': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
   'lire-echeancier': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },

@@ -78,6 +78,7 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
   const sortie = new Sortie({
     etat: () => etat,
     incidents,
+    decale: decalage !== 0,
     emporter: () => questions.emporter(),
     surEcriture(demandes, reponses) {
       questions.rapporter(demandes, reponses);

@@ -22,12 +22,17 @@ export interface Ecriture {
 
 /**
  * Resolves once the lines are committed, with the state that they left and what can be searched of it: to the answers of
- * what the case asked with them. `liens`: where people see the case, as it knows.
+ * what the case asked with them. `liens`: where people see the case, as it knows;
+ * `decale`: its clock is not ours.
  */
 export async function ecrireAuJournal(
   ess: string,
   ecritures: readonly [Ecriture, ...Ecriture[]],
-  { demandes, liens }: { readonly demandes: readonly Demande[]; readonly liens: Liens },
+  {
+    demandes,
+    liens,
+    decale,
+  }: { readonly demandes: readonly Demande[]; readonly liens: Liens; readonly decale: boolean },
   essais: Essais,
 ): Promise<Consigne> {
   const { etat } = ecritures.at(-1) ?? ecritures[0];
@@ -43,6 +48,7 @@ export async function ecrireAuJournal(
     etat,
     demandes,
     liens,
+    ...(decale ? { decale } : {}),
     resume: {
       regime,
       phase,

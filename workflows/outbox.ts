@@ -20,6 +20,8 @@ export interface ContexteSortie {
   /** The state as it stands when asked. */
   readonly etat: () => Etat;
   readonly incidents: Incidents;
+  /** The clock of the case is not ours (tests and demonstrations). */
+  readonly decale: boolean;
   /** What the case asks and that nobody is asking: the next write of the journal takes it. */
   readonly emporter: () => readonly Demande[];
   /** Called once events are in the journal, with what was asked with them and the answers that came. */
@@ -118,10 +120,13 @@ export class Sortie {
   async #consigner([premiere, ...suivantes]: readonly Ecriture[]): Promise<number> {
     if (premiere === undefined) return 0;
     const ecritures = parEcriture([premiere, ...suivantes]);
+    const { decale } = this.#contexte;
     const { ess } = this.#contexte.etat();
     const demandes = this.#contexte.emporter();
     const { jusque, reponses, annonces, liens } = await this.#contexte.incidents.tenir(cleJournal(ess), (essais) =>
-      sousTrace(premiere.trace, () => ecrireAuJournal(ess, ecritures, { demandes, liens: this.#liens }, essais)),
+      sousTrace(premiere.trace, () =>
+        ecrireAuJournal(ess, ecritures, { demandes, liens: this.#liens, decale }, essais),
+      ),
     );
     this.#liens = liens ?? this.#liens;
     // What the history holds of this write decides up to where the journal is, not what is handed over here: a program that

@@ -29,6 +29,8 @@ import {
   revokeDelegation,
 } from '../../records/registers/delegations.ts';
 import { isDossier, readDossier, type Dossier } from '../../records/journal/dossiers.ts';
+import { countAFaire, listAFaire, nextOfAll } from '../../records/journal/a-faire.ts';
+import { follow, followersOf, unfollow } from '../../records/registers/suivis.ts';
 import { listDossiers } from '../../records/journal/listes.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../../records/privacy/fichiers.ts';
@@ -108,6 +110,16 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         const page = await listDossiers<EtatStocke>(pool, filtre);
         return { ...page, dossiers: page.dossiers.map(aJour) };
       }),
+    toDo: (demande, page) =>
+      guard(async () => {
+        const [groupes, lues] = await Promise.all([countAFaire(pool, demande), listAFaire(pool, demande, page)]);
+        const ess = [...new Set(lues.lignes.map((ligne) => ligne.ess))];
+        return { ...lues, groupes, suivis: await followersOf(pool, ess, demande.lecteur) };
+      }),
+    nextDeadline: (portee, maintenant) => guard(() => nextOfAll(pool, portee, maintenant)),
+    follow: (ess, qui, comment) => guard(() => follow(pool, ess, qui, comment)),
+    unfollow: (ess, qui) => guard(() => unfollow(pool, ess, qui)),
+    followers: (ess, qui) => guard(async () => (await followersOf(pool, [ess], qui)).get(ess) ?? []),
     readJournal: (ess, page) => guard(() => readJournal(pool, ess, page)),
     saveFiche: (fiche) => guard(() => saveFiche(pool, fiche)),
     deleteFiche: (id) =>

@@ -20,24 +20,24 @@ const several = <T extends string>(accepts: (value: string) => value is T, error
       return z.NEVER;
     });
 
-const oneOf = <T extends string>(values: readonly T[]) =>
+export const oneOf = <T extends string>(values: readonly T[]) =>
   several(
     (value): value is T => (values as readonly string[]).includes(value),
     `Une ou plusieurs de ces valeurs sont attendues, séparées par une virgule : ${values.join(', ')}.`,
   );
-const like = (schema: z.ZodType, error: string) =>
+export const like = (schema: z.ZodType, error: string) =>
   several((value): value is string => schema.safeParse(value).success, error);
 
 const yesOrNo = z
   .enum(['oui', 'non'], { error: '« oui » ou « non » est attendu.' })
   .transform((value) => value === 'oui');
 
-const departments = like(
+export const departments = like(
   department,
   'Un ou plusieurs codes de département sont attendus, séparés par une virgule (exemples : 33, 2A, 974).',
 );
 
-const caisses = like(
+export const caisses = like(
   caisse,
   'Un ou plusieurs codes de caisse sont attendus, séparés par une virgule (exemples : gironde, lille-douai).',
 );

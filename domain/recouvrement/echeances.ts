@@ -36,6 +36,12 @@ export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
 const cleRemboursement = (recouvrement: string): string =>
   recouvrement === 'amorcage' || recouvrement === 'dotation' ? 'remboursement' : `remboursement-${recouvrement}`;
 
+/** The open recovery that a deadline is about; the one to confirm first, where a contract's two have the same key. */
+export const recouvrementDe = (etat: Etat, cle: string): string | undefined => {
+  const siens = recouvrementsOuverts(etat).filter(([recouvrement]) => cleRemboursement(recouvrement) === cle);
+  return (siens.find(([, { statut }]) => statut === 'propose') ?? siens[0])?.[0];
+};
+
 /** REC-01 — no activity in eighteen months: what was paid is to be claimed. */
 export const procedureDixHuitMois = (
   etat: Etat,

@@ -129,7 +129,13 @@ function dossier(nom: string, scenario: Scenario, registre: Registre, tous: () =
 /**
  * Plays the scenario; returns its printed lines in order of application. Throws `RangeError`
  * with a French sentence on an unreadable date, text of law or rank. */
-export function simuler(scenario: Scenario): readonly Ligne[] {
+export const simuler = (scenario: Scenario): readonly Ligne[] => derouler(scenario).lignes;
+
+/** The same with the cases themselves, by name: their journals, their last states. */
+export function derouler(scenario: Scenario): {
+  readonly lignes: readonly Ligne[];
+  readonly dossiers: ReadonlyMap<string, Deroulement>;
+} {
   const noms = labels(scenario);
   const registre = new Registre();
   const dossiers: ReadonlyMap<string, Deroulement> = new Map(
@@ -191,5 +197,5 @@ export function simuler(scenario: Scenario): readonly Ligne[] {
     imprimer();
   }
   if (scenario.jusquAu !== undefined) avancer(momentDe(scenario.jusquAu, siegeDe(scenario, noms[0] ?? 'a')));
-  return lignes;
+  return { lignes, dossiers };
 }

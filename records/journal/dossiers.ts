@@ -1,11 +1,14 @@
 /** The read model: the last known state of each ESS, for lists and screens. */
 import type { Situation } from '../../domain/suivi/situation.ts';
-import type { Centimes, DateCivile, MotifCloture, Phase, Regime } from '../../domain/valeurs.ts';
+import type { Centimes, DateCivile, MotifCloture, Phase, Regime, Role } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
+import { saveAttentes, type Ecrit } from './attentes.ts';
 
 /** What can be searched, drawn from the state by whoever saves it. */
 export interface DossierSummary extends Partial<Omit<Situation, 'projetSante'>> {
   readonly projetSante?: Situation['projetSante'] | null;
+  /** The last event of these that somebody made; when it is absent, the one before stays. */
+  readonly dernierActe?: DernierActe | null;
   readonly regime: Regime;
   readonly phase: Phase;
   readonly motifCloture?: MotifCloture | null;
@@ -25,11 +28,24 @@ export interface DossierSummary extends Partial<Omit<Situation, 'projetSante'>> 
   readonly montantVerseCentimes: Centimes;
 }
 
+export interface DernierActe {
+  readonly evenement: string;
+  readonly acteur: Role;
+  readonly le: DateCivile;
+}
+
+/** What is read back of the list beside the state: what it awaits stands in a table of its own (`attentes.ts`). */
+type Resume = Required<Omit<DossierSummary, 'attentes' | 'fuseau'>> & {
+  /** Roles of which something is awaited, and the first last day of it. */
+  readonly attendu: readonly Role[];
+  readonly attenduJour: DateCivile | null;
+};
+
 /** `S`: the type of the state, `Etat` for those who know the domain. */
 export interface Dossier<S = unknown> {
   readonly ess: string;
   readonly rang: number;
-  readonly resume: Required<DossierSummary>;
+  readonly resume: Resume;
   readonly etat: S;
   readonly vue: unknown;
   readonly majLe: Date;
@@ -41,14 +57,18 @@ export interface Dossier<S = unknown> {
  */
 export async function saveDossier(
   db: Queryable,
-  dossier: { ess: string; rang: number; etat: unknown; resume: DossierSummary; vue?: unknown },
+  dossier: { ess: string; rang: number; etat: unknown; resume: DossierSummary; vue?: unknown; ecrit?: Ecrit },
 ): Promise<string | null> {
-  const { ess, rang, etat, resume, vue } = dossier;
+  const { ess, rang, etat, resume, vue, ecrit: moment = {} } = dossier;
+  const { attentes = [], dernierActe } = resume;
+  const jours = attentes.flatMap(({ dernierJour }) => dernierJour ?? []).toSorted();
   const ecrit = await db.query<{ intitule: string | null }>(
     `insert into dossiers as d (ess, rang, regime, phase, motif_cloture, intitule, siege, region, departements,
        specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue,
-       projet_sante, conteste, retards, regions, caisse, caisses)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+       projet_sante, conteste, retards, regions, caisse, caisses, attendu, attendu_jour, avis, rivaux, dates_signalees,
+       dernier_acte, dernier_acteur, dernier_acte_le)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+       $24, $25, $26, $27, $28, $29)
      on conflict (ess) do update set rang = excluded.rang, regime = excluded.regime, phase = excluded.phase,
        motif_cloture = excluded.motif_cloture, intitule = coalesce(excluded.intitule, d.intitule),
        siege = excluded.siege, region = excluded.region, departements = excluded.departements,
@@ -57,7 +77,11 @@ export async function saveDossier(
        montant_verse_centimes = excluded.montant_verse_centimes, etat = excluded.etat,
        vue = coalesce(excluded.vue, d.vue), maj_le = now(), projet_sante = excluded.projet_sante,
        conteste = excluded.conteste, retards = excluded.retards, regions = excluded.regions,
-       caisse = excluded.caisse, caisses = excluded.caisses
+       caisse = excluded.caisse, caisses = excluded.caisses, attendu = excluded.attendu,
+       attendu_jour = excluded.attendu_jour, avis = excluded.avis, rivaux = excluded.rivaux,
+       dates_signalees = excluded.dates_signalees, dernier_acte = coalesce(excluded.dernier_acte, d.dernier_acte),
+       dernier_acteur = coalesce(excluded.dernier_acteur, d.dernier_acteur),
+       dernier_acte_le = coalesce(excluded.dernier_acte_le, d.dernier_acte_le)
      where excluded.rang >= d.rang
      returning d.intitule`,
     [
@@ -82,8 +106,17 @@ export async function saveDossier(
       resume.regions,
       resume.caisse,
       resume.caisses,
+      [...new Set(attentes.map(({ de }) => de))],
+      jours[0] ?? null,
+      resume.avis ?? 'aucun',
+      resume.rivaux ?? 0,
+      resume.datesSignalees ?? 0,
+      dernierActe?.evenement ?? null,
+      dernierActe?.acteur ?? null,
+      dernierActe?.le ?? null,
     ],
   );
+  if (ecrit.rows.length > 0) await saveAttentes(db, ess, attentes, resume.fuseau ?? 'Europe/Paris', moment);
   const { rows } =
     ecrit.rows.length > 0
       ? ecrit
@@ -117,7 +150,7 @@ export const scopeValues = ({ regions, caisses, titulaires }: Scope) => [
  */
 const DOSSIER_COLUMNS = `ess, rang, regime, phase, motif_cloture, intitule, siege, region, regions, caisse, caisses, departements,
   specialites, prochaine_echeance, prochaine_echeance_cle, montant_verse_centimes, etat, vue, maj_le, projet_sante, conteste,
-  retards`;
+  retards, attendu, attendu_jour, avis, rivaux, dates_signalees, dernier_acte, dernier_acteur, dernier_acte_le`;
 
 /** One ESS, or `undefined`; outside the reader's scope as for one that does not exist, in the same time. */
 export async function readDossier<S = unknown>(
@@ -180,6 +213,14 @@ export interface DossierRow {
   projet_sante: Situation['projetSante'] | null;
   conteste: boolean;
   retards: string[];
+  attendu: Role[];
+  attendu_jour: DateCivile | null;
+  avis: Situation['avis'];
+  rivaux: number;
+  dates_signalees: number;
+  dernier_acte: string | null;
+  dernier_acteur: Role | null;
+  dernier_acte_le: DateCivile | null;
 }
 
 export const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
@@ -205,6 +246,15 @@ export const dossierOf = <S>(row: DossierRow): Dossier<S> => ({
     projetSante: row.projet_sante,
     conteste: row.conteste,
     retards: row.retards,
+    attendu: row.attendu,
+    attenduJour: row.attendu_jour,
+    avis: row.avis,
+    rivaux: row.rivaux,
+    datesSignalees: row.dates_signalees,
+    dernierActe:
+      row.dernier_acte === null || row.dernier_acteur === null || row.dernier_acte_le === null
+        ? null
+        : { evenement: row.dernier_acte, acteur: row.dernier_acteur, le: row.dernier_acte_le },
   },
   etat: row.etat as S,
   vue: row.vue,

@@ -52,6 +52,9 @@ const post =
 /** One request for each right. */
 const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lister-ess': get(() => '/ess'),
+  'lire-a-faire': get(() => '/a-faire'),
+  'lire-actes': get(({ ess }) => `/ess/${ess}/actes`),
+  'suivre-dossier': get(({ ess }) => `/ess/${ess}/suivi-par`),
   'exporter-ess': get(() => '/exports/ess.json'),
   'lire-dossier': get(({ ess }) => `/ess/${ess}`),
   'lire-echeancier': get(({ ess }) => `/ess/${ess}/echeancier`),

@@ -5,7 +5,8 @@ import { createApi } from '../../api/app.ts';
 import { openApiWorkshop, type ApiWorkshop } from '../../api/jobs/workshop.ts';
 import type { Limits } from '../../runtime/http/limits.ts';
 import { createVerifier, type Verify } from '../../identity/verifier.ts';
-import type { ApiDeps, Cases, Law, LogEntry, Records } from '../../api/ports.ts';
+import type { ApiDeps, Cases, Counts, Law, LogEntry, Records } from '../../api/ports.ts';
+import { GROUPES } from '../../records/journal/a-faire.ts';
 import { createHttpServer, type Patience } from '../../runtime/http/server.ts';
 import type { ReceivedFiles } from '../../documents/received/reception.ts';
 import { decider } from '../../domain/decider.ts';
@@ -79,6 +80,9 @@ export const dossierOf = (ess: string, changes: Partial<Etat> = {}): ListedDossi
       prochaineEcheance: null,
       montantVerseCentimes: 0 as never,
       ...situation(etat),
+      attendu: [],
+      attenduJour: null,
+      dernierActe: null,
     },
     incidents: 0,
     etat,
@@ -200,10 +204,17 @@ const dossierWithin = (world: World, ess: string, { regions, caisses }: Scope) =
   return Promise.resolve(within ? known : undefined);
 };
 
+const NOTHING = Object.fromEntries(GROUPES.map((groupe) => [groupe, { nombre: 0, premier: null }])) as Counts;
+
 const fakeRecords = (world: World): Records => ({
   knows: async (ess, portee) => (await dossierWithin(world, ess, portee)) !== undefined,
   readDossier: (ess, portee = {}) => dossierWithin(world, ess, portee),
   listDossiers: () => Promise.resolve({ dossiers: [...world.dossiers] }),
+  toDo: () => Promise.resolve({ lignes: [], groupes: NOTHING, suivis: new Map() }),
+  nextDeadline: () => Promise.resolve(null),
+  follow: unused,
+  unfollow: unused,
+  followers: () => Promise.resolve([]),
   readJournal: () => Promise.resolve([]),
   saveFiche: (fiche) => {
     if (world.fiches.has(fiche.id)) return Promise.resolve(false);

@@ -80,7 +80,9 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
   await inTransaction(pool, async (client) => {
     await appendJournal(client, ess, [ligne]);
     await bookMovements(client, ess, [ligne]);
-    await saveDossier(client, { ess, rang, etat, resume: resumeDe(etat) });
+    const { evenement: nom, acteur, le } = evenement;
+    const acte = acteur === 'systeme' ? {} : { dernierActe: { evenement: nom, acteur, le } };
+    await saveDossier(client, { ess, rang, etat, resume: { ...resumeDe(etat), ...acte }, ecrit: { le } });
     for (const effet of effets(evenement, etat)) {
       if (effet.type === 'ordonner-paiement') await orderPayment(client, effet);
       if (effet.type === 'transferer-ordre') await movePayment(client, effet);

@@ -1,4 +1,5 @@
 /** The dictionary of fields: the one place where a field has its rule and its sentence. */
+import { A_FAIRE } from './a-faire.ts';
 import { ABONNEMENTS } from './abonnements.ts';
 import { COMMUNS } from './communs.ts';
 import { WORDS } from '../../commands/chapters/all.ts';
@@ -14,6 +15,7 @@ export const DICTIONARY: Entries = {
   ...SUIVI,
   ...SERVICE,
   ...LISTES,
+  ...A_FAIRE,
   ...ABONNEMENTS,
   ...ETAT_DES_LIEUX,
 };

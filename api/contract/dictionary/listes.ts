@@ -1,5 +1,6 @@
 /** Lists and their exports, several commands at once: what is asked, and what is said of each. */
 import type { Entries, Entry } from './entry.ts';
+import { under } from './under.ts';
 
 /** The same parameters for a page and for an export. */
 const ASKED: Entries = {
@@ -34,9 +35,6 @@ const SAID: Readonly<Record<string, Entry>> = {
   incidents: ['API-05', 'Nombre d’incidents ouverts.'],
   entreeLe: ['API-05', 'Entrée dans la procédure.'],
 };
-
-const under = (place: string, entries: Entries): Entries =>
-  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [`${place}.${name}`, entry]));
 
 export const LISTES: Entries = {
   ...under('lister-dossiers', ASKED),

@@ -3,6 +3,7 @@ import type { Operations } from '../operation.ts';
 import { WEBHOOKS } from './abonnements.ts';
 import { MEMBERSHIP } from './adhesions.ts';
 import { MONEY } from './caisses.ts';
+import { TO_DO } from './a-faire.ts';
 import { COMMAND_OPERATIONS } from './commandes.ts';
 import { CASES } from './dossiers.ts';
 import { EXCHANGES } from './echanges.ts';
@@ -13,6 +14,7 @@ import { SERVICE } from './service.ts';
 
 export const OPERATIONS: Operations = {
   ...CASES,
+  ...TO_DO,
   ...NATIONAL_PICTURE,
   ...EXCHANGES,
   ...COMMAND_OPERATIONS,

@@ -1,0 +1,151 @@
+/** `/a-faire`: what is awaited of who asks. `/ess/{id}/suivi-par`: who of an organisation looks at a case. */
+import { Router } from 'express';
+import { z } from 'zod';
+import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
+import { TABLE } from '../../domain/table.ts';
+import { dateDe } from '../../domain/calendrier/calendrier.ts';
+import { PHASES, instant, type DateCivile } from '../../domain/valeurs.ts';
+import { extentOf, knownCase, requireOwnName, requireRight } from '../../identity/scope.ts';
+import { GROUPES, SUIVIS_DEMANDES, type CurseurAFaire, type Groupe } from '../../records/journal/a-faire.ts';
+import { MANIERES } from '../../records/registers/suivis.ts';
+import { jsonBody } from '../../runtime/http/body.ts';
+import { onlyMethods } from '../../runtime/http/faults.ts';
+import { FORM_RULES } from '../../runtime/http/form-rules.ts';
+import { invalidFields } from '../../runtime/http/problems.ts';
+import { slug } from '../commands/schemas/fields.ts';
+import { line, name } from '../commands/schemas/text.ts';
+import { essId } from '../contract/answers/values.ts';
+import { parse } from '../http/validation.ts';
+import { limitParameter } from '../lists/paging.ts';
+import { caisses, departments, like, oneOf } from '../lists/query.ts';
+import type { ApiDeps } from '../ports.ts';
+import { followerLine, groupsOf, nothingBefore, toDoLine } from '../views/to-do.ts';
+
+const COMMANDES = Object.keys(TABLE);
+
+const criteria = {
+  commande: oneOf(COMMANDES).exactOptional(),
+  cle: like(
+    slug,
+    'Un ou plusieurs débuts de clé sont attendus, séparés par une virgule (exemple : paiement-).',
+  ).exactOptional(),
+  ess: essId.exactOptional(),
+  region: oneOf(SLUGS_REGIONS).exactOptional(),
+  departement: departments.exactOptional(),
+  caisse: caisses.exactOptional(),
+  specialite: like(slug, 'Une ou plusieurs spécialités sont attendues, séparées par une virgule.').exactOptional(),
+  phase: oneOf(PHASES).exactOptional(),
+  recherche: line(200).exactOptional(),
+  suiviPar: z
+    .enum(SUIVIS_DEMANDES, { error: `L’une de ces valeurs est attendue : ${SUIVIS_DEMANDES.join(', ')}.` })
+    .exactOptional(),
+};
+
+export const toDoQuery = z.strictObject({
+  groupe: oneOf(GROUPES).exactOptional(),
+  ...criteria,
+  apres: z.string().exactOptional(),
+  limite: limitParameter(50, 200),
+});
+
+/** Who says it may say how they want to be called, and for how much they are there. */
+export const followBody = z.strictObject({
+  comme: z
+    .enum(MANIERES, { error: `L’une de ces valeurs est attendue : ${MANIERES.join(', ')}.` })
+    .default('traite')
+    .meta({ 'x-libelles': { regarde: 'regarde le dossier', traite: 'traite le dossier' } }),
+  nom: name(120).exactOptional(),
+});
+
+const cursor = z.tuple([z.union([z.literal('infinity'), z.iso.date()]), z.string(), z.string(), z.string()]);
+
+const writeCursor = (curseur: CurseurAFaire): string => Buffer.from(JSON.stringify(curseur)).toString('base64url');
+
+function readCursor(text: string | undefined): CurseurAFaire | undefined {
+  if (text === undefined) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    parsed = undefined; // not JSON: not one of ours
+  }
+  const read = cursor.safeParse(parsed);
+  if (read.success && read.data.every((part) => part.isWellFormed() && !part.includes('\0') && part.length <= 200))
+    return read.data;
+  throw invalidFields([
+    {
+      champ: 'apres',
+      regle: FORM_RULES.form,
+      message: 'Ce curseur n’est pas celui d’une page précédente : reprenez la liste à son début.',
+    },
+  ]);
+}
+
+export function toDoRoutes({ records }: ApiDeps): Router {
+  const router = Router();
+  router
+    .route('/a-faire')
+    .get(async (request, response) => {
+      const identity = requireRight(request, 'lire-a-faire');
+      const { groupe, apres, limite, ...criteres } = parse(toDoQuery, request.query);
+      const { role, organisation, sujet } = identity;
+      const portee = extentOf(identity);
+      const maintenant = Date.now();
+      const lecteur = { role, organisation, sujet };
+      const curseur = readCursor(apres);
+      const { groupes, lignes, suivant, suivis } = await records.toDo(
+        { ...criteres, portee, lecteur, maintenant },
+        { limite, ...(groupe === undefined ? {} : { groupe }), ...(curseur === undefined ? {} : { apres: curseur }) },
+      );
+      const shown = groupe ?? GROUPES;
+      response.json({
+        le: dateDe(instant(maintenant), 'Europe/Paris'),
+        role,
+        groupes: groupsOf(groupes),
+        nombre: shown.reduce((sum, nom) => sum + groupes[nom].nombre, 0),
+        lignes: lignes.map((ligne) => toDoLine(ligne, suivis.get(ligne.ess) ?? [], sujet)),
+        suivant: suivant === undefined ? null : writeCursor(suivant),
+        rien: lignes.length > 0 || curseur !== undefined ? null : await nothing(),
+      });
+
+      /** What comes next in the other groups; else, what the law will do next in one's cases. */
+      async function nothing() {
+        const [premier] = GROUPES.filter((nom: Groupe) => nom !== 'en-retard')
+          .flatMap((nom) => groupes[nom].premier ?? [])
+          .toSorted();
+        const prochaine: DateCivile | null = premier ?? (await records.nextDeadline(portee, maintenant));
+        return { prochaine, phrase: nothingBefore(prochaine) };
+      }
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
+
+  router
+    .route('/ess/:ess/suivi-par')
+    .put(async (request, response) => {
+      const identity = requireRight(request, 'suivre-dossier');
+      requireOwnName(identity, 'Un dossier se suit');
+      const ess = await knownCase(records, identity, request.params.ess);
+      await records.follow(ess, identity, parse(followBody, jsonBody(request)));
+      response.json({
+        ess,
+        suiviPar: (await records.followers(ess, identity)).map((one) => followerLine(one, identity.sujet)),
+      });
+    })
+    .delete(async (request, response) => {
+      const identity = requireRight(request, 'suivre-dossier');
+      requireOwnName(identity, 'Un dossier se suit');
+      const ess = await knownCase(records, identity, request.params.ess);
+      await records.unfollow(ess, identity);
+      response.status(204).end();
+    })
+    .get(async (request, response) => {
+      const identity = requireRight(request, 'suivre-dossier');
+      const ess = await knownCase(records, identity, request.params.ess);
+      response.json({
+        ess,
+        suiviPar: (await records.followers(ess, identity)).map((one) => followerLine(one, identity.sujet)),
+      });
+    })
+    .all(onlyMethods('GET, HEAD, PUT, DELETE, OPTIONS'));
+  return router;
+}
