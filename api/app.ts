@@ -29,6 +29,10 @@ import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { fileRoutes, uploadRoutes } from './routes/fichiers.ts';
+import { draftSpaceRoutes } from './routes/moi/brouillons.ts';
+import { unsubscriptionRoutes } from './routes/moi/desinscription.ts';
+import { preferenceRoutes } from './routes/moi/preferences.ts';
+import { viewSpaceRoutes } from './routes/moi/vues.ts';
 import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
@@ -57,7 +61,7 @@ export function createApi(deps: ApiDeps): Express {
   if (origins.length > 0) app.use(crossOrigin(origins));
   app.use(byAddress(limits));
   app.use(problemRoutes(), rulePageRoutes());
-  app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps));
+  app.use('/api/v1', ruleRoutes(), contractRoutes(), calendarLinkRoutes(deps), unsubscriptionRoutes(deps));
   // From here on, whoever asks is known.
   app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, inRole, onBehalf(deps), stillThere);
   app.use('/api/v1', plainParameters, uploadRoutes(deps));
@@ -66,6 +70,9 @@ export function createApi(deps: ApiDeps): Express {
   app.use(
     '/api/v1',
     identityRoutes(deps),
+    draftSpaceRoutes(deps),
+    viewSpaceRoutes(deps),
+    preferenceRoutes(deps),
     mandateRoutes(deps),
     essRoutes(deps),
     toDoRoutes(deps),

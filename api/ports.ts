@@ -37,6 +37,18 @@ import type { exportEntries } from '../records/money/export.ts';
 import type { Rapprochement } from '../records/money/rapprochement.ts';
 import type { DeliveryLine, Position } from '../records/outbox/replay.ts';
 import type { Reach } from '../runtime/public-address.ts';
+import type { ComposeCode } from '../records/personal/address.ts';
+import type { Draft, DraftLine, DraftText, SavedDraft } from '../records/personal/drafts.ts';
+import type { PersonalData } from '../records/personal/export.ts';
+import type {
+  Choices,
+  Preferences,
+  SavedPreferences,
+  confirmPreferences,
+  resendCode,
+} from '../records/personal/preferences.ts';
+import type { Seen } from '../records/personal/seen.ts';
+import type { SavedView, WrittenView } from '../records/personal/views.ts';
 import type { ChiffresEss } from '../domain/etat-des-lieux/chiffres-annuels.ts';
 import type { DemandeEtatDesLieux } from '../records/journal/etat-des-lieux.ts';
 import type { Limits } from '../runtime/http/limits.ts';
@@ -199,11 +211,46 @@ export interface Records {
   ): Promise<void>;
   /** What each ESS brings to the national picture, whoever asks. */
   figures(demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]>;
+  /** What a person keeps for themselves. */
+  readonly personal: PersonalRecords;
   /** Figures for who supervises. */
   measure(): Promise<Measures>;
   /** States of cases whose next deadline is over. */
   listPastDue(): Promise<Etat[]>;
   ping(): Promise<void>;
+}
+
+/** The space of a person, by the subject of their token: theirs alone. */
+export interface PersonalRecords {
+  listDrafts(
+    sujet: string,
+    criteres: { readonly ess?: string; readonly formulaire?: string },
+  ): Promise<readonly DraftLine[]>;
+  readDraft(sujet: string, id: string): Promise<Draft | undefined>;
+  saveDraft(sujet: string, id: string, texte: DraftText, lue?: number | '*'): Promise<SavedDraft>;
+  deleteDraft(sujet: string, id: string): Promise<boolean>;
+  listViews(sujet: string, page?: string): Promise<readonly SavedView[]>;
+  saveView(sujet: string, id: string, vue: Pick<SavedView, 'page' | 'nom' | 'requete'>): Promise<WrittenView>;
+  deleteView(sujet: string, id: string): Promise<boolean>;
+  listSeen(
+    sujet: string,
+    demande: { readonly ess?: readonly string[]; readonly limite: number },
+  ): Promise<readonly Seen[]>;
+  markSeen(sujet: string, lu: Pick<Seen, 'ess' | 'rang'>): Promise<Seen>;
+  forgetSeen(sujet: string, ess: string): Promise<boolean>;
+  readPreferences(sujet: string, identite: object): Promise<Preferences>;
+  savePreferences(
+    qui: { readonly sujet: string; readonly identite: object },
+    choix: Choices,
+    composer: ComposeCode,
+    lue?: number,
+  ): Promise<SavedPreferences>;
+  resendCode(sujet: string, composer: ComposeCode): ReturnType<typeof resendCode>;
+  confirmAddress(sujet: string, code: string): ReturnType<typeof confirmPreferences>;
+  /** Whether the secret of a link is one: there will be no other digest. */
+  endDigest(secret: string): Promise<boolean>;
+  data(sujet: string): Promise<PersonalData>;
+  deleteSpace(sujet: string): Promise<boolean>;
 }
 
 /** The law as pure functions: `domain/decider.ts` and `domain/echeances.ts`. */

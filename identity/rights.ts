@@ -57,6 +57,8 @@ export const RIGHTS = {
   'lire-mandats': { roles: ['porteur', 'ars'], regle: 'ACTEUR', sur: 'dossier' },
   'donner-mandat': { roles: ['porteur', 'ars'], regle: 'ACTEUR', sur: 'dossier' },
   deleguer: { roles: AGENTS, regle: 'ACTEUR', sur: 'soi' },
+  'tenir-espace': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'soi' },
+  'recevoir-recapitulatif': { roles: PARTIES, regle: 'ACTEUR', sur: 'soi' },
   'tenir-abonnements': { roles: SUIVI, regle: 'ACTEUR', sur: 'soi' },
 } as const satisfies Record<string, Entitlement>;
 

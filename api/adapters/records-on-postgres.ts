@@ -58,6 +58,7 @@ import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
 import { readJournal } from '../../records/journal/journal.ts';
 import type { createPool } from '../../records/server/pool.ts';
 import { listDeliveries, replayDeliveries, writeTrial } from '../../records/outbox/replay.ts';
+import { personalRecords } from './personal-records.ts';
 import { RecordsFull, RecordsUnavailable, type Records } from '../ports.ts';
 
 /** Connection lost, refused or slow; server starting, stopping, full, or too long over a statement: a retry may succeed. */
@@ -269,6 +270,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     recordTwoPartyAct: (acte) => guard(() => recordTwoPartyAct(pool, acte)),
     settleAct: (acte, issue) => guard(() => settleAct(pool, acte, issue)),
     figures: (demande) => guard(() => figuresOfEss(pool, demande)),
+    personal: personalRecords(pool, guard),
     measure: () => guard(() => measure(pool)),
     listPastDue: () => guard(() => listPastDue<Etat>(pool)),
     ping: () =>

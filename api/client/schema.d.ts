@@ -2722,6 +2722,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/moi/brouillons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister vos brouillons, le dernier écrit d’abord
+         * @description Sans leur contenu. Vous seul les voyez.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lister-mes-brouillons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/brouillons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire un de vos brouillons
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-mon-brouillon"];
+        /**
+         * Garder un brouillon
+         * @description Tirez vous-même son numéro (un UUID). Sans `If-Match`, le brouillon est créé ; s’il existe déjà et dit autre chose, rien n’est écrit (412). Avec l’`ETag` lu dans `If-Match`, il est remplacé, sauf s’il a changé depuis dans un autre onglet (412) ; `*` remplace toujours. 64 Ko au plus, cent brouillons par personne ; un brouillon abandonné un an est effacé. Rien n’en est vérifié ni déposé : c’est la commande qui compte.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        put: operations["ecrire-mon-brouillon"];
+        post?: never;
+        /**
+         * Retirer un brouillon
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        delete: operations["retirer-mon-brouillon"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/vues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister vos vues enregistrées
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lister-mes-vues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/vues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enregistrer une vue : une page, ses critères, son tri, ses colonnes
+         * @description Tirez vous-même son numéro (un UUID) ; une vue de ce numéro est remplacée. Cinquante par personne, un nom par page.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        put: operations["ecrire-ma-vue"];
+        post?: never;
+        /**
+         * Retirer une vue
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        delete: operations["retirer-ma-vue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/lus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savoir jusqu’où vous avez lu chaque dossier
+         * @description Ceux que vous nommez, ou les derniers consultés. Un dossier dont le rang est plus grand a du nouveau ; un dossier absent n’a jamais été ouvert. Les deux mille derniers sont gardés.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lister-mes-lectures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/lus/{ess}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Noter jusqu’où vous avez lu un dossier
+         * @description Un rang plus petit que celui qui est noté ne le fait pas reculer.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        put: operations["noter-ma-lecture"];
+        post?: never;
+        /**
+         * Marquer un dossier comme non lu
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        delete: operations["oublier-ma-lecture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire vos préférences
+         * @description Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-mes-preferences"];
+        /**
+         * Choisir vos préférences
+         * @description Toutes à la fois. Une nouvelle adresse reçoit un code à huit chiffres, à rendre par `POST /moi/preferences/confirmation` : rien d’autre n’y est envoyé avant. Le récapitulatif de ce qui vous attend part chaque semaine, le jour choisi ; il est proposé au porteur, à l’ARS et à la caisse, et cesse de lui-même si vous n’êtes pas venu depuis trois mois.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        put: operations["choisir-mes-preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/preferences/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recevoir un autre code à l’adresse à confirmer
+         * @description Cinq codes par jour au plus. Le dernier seul vaut.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        post: operations["redemander-mon-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/preferences/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer votre adresse par le code reçu
+         * @description Cinq essais, dans la journée.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        post: operations["confirmer-mon-adresse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moi/donnees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Emporter tout ce que vous gardez ici
+         * @description Brouillons, vues, lectures, préférences, messages envoyés (RGPD, articles 15 et 20). Ce que vous avez écrit dans les dossiers est au dossier.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["emporter-mes-donnees"];
+        put?: never;
+        post?: never;
+        /**
+         * Effacer tout ce que vous gardez ici
+         * @description Sans retour. Rien ne change dans les dossiers.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        delete: operations["effacer-mes-donnees"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recapitulatifs/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire la page qui met fin au récapitulatif
+         * @description Sans jeton : le secret du lien en tient lieu. Ouvrir la page ne change rien.
+         *
+         *     Sans jeton.
+         */
+        get: operations["lire-desinscription"];
+        put?: never;
+        /**
+         * Ne plus recevoir le récapitulatif
+         * @description Le bouton de la page, ou celui de la messagerie (RFC 8058).
+         *
+         *     Sans jeton.
+         */
+        post: operations["se-desinscrire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/abonnements": {
         parameters: {
             query?: never;
@@ -9983,6 +10255,58 @@ export interface components {
             /** @description Instant de la révocation. (ACTEUR) */
             revoqueeLe: components["schemas"]["Instant"] | null;
         };
+        Brouillon: {
+            /** @description Numéro. (API-06) */
+            id: string;
+            /** @description Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire. (API-06) */
+            formulaire: string;
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"] | null;
+            /** @description Ce que vous en direz, pour le retrouver. (API-06) */
+            titre: string | null;
+            /** @description Numéro de la version : l’`ETag`. (API-06) */
+            version: number;
+            /** @description Instant de la création. (API-06) */
+            creeLe: components["schemas"]["Instant"];
+            /** @description Instant du dernier enregistrement. (API-06) */
+            modifieLe: components["schemas"]["Instant"];
+            /** @description Ce qui est saisi, champ par champ, tel quel. (API-06) */
+            contenu: {
+                [key: string]: unknown;
+            };
+        };
+        Vue: {
+            /** @description Numéro. (API-06) */
+            id: string;
+            /** @description La page à laquelle elle s’applique. (API-06) */
+            page: string;
+            /** @description Son nom, un seul par page. (API-06) */
+            nom: string;
+            /** @description La fin de l’adresse, sans « ? » : critères, tri, colonnes. (API-06) */
+            requete: string;
+            /** @description Instant de la création. (API-06) */
+            creeLe: components["schemas"]["Instant"];
+        };
+        Lu: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Instant de la lecture. (API-06) */
+            luLe: components["schemas"]["Instant"];
+        };
+        Preferences: {
+            /** @description Adresse où vous recevez le récapitulatif ; `null` : aucune. (API-06) */
+            courriel: string | null;
+            /** @description Instant où le code envoyé à l’adresse a été rendu ; `null` : pas encore. (API-06) */
+            courrielConfirmeLe: components["schemas"]["Instant"] | null;
+            /** @description Jour de la semaine où il part ; `null` : jamais. (API-06) */
+            recapitulatif: ("lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche") | null;
+            /** @description Il part même quand rien ne vous attend. (API-06) */
+            avecRien: boolean;
+            /** @description Les raccourcis au clavier de la console sont actifs. (API-06) */
+            raccourcis: boolean;
+        };
         AbonnementNouveau: {
             /** @description Numéro. (API-06) */
             id: string;
@@ -10117,7 +10441,7 @@ export interface components {
             detail: string;
             /** @description Adresse demandée. (API-06) */
             instance: string;
-            /** @description Numéro de la demande, à donner à qui vous aide. (API-06) */
+            /** @description La fin de l’adresse, sans « ? » : critères, tri, colonnes. (API-06) */
             requete?: string;
             /** @description Règle appliquée, ou en cause. (API-06) */
             regle?: string;
@@ -10349,7 +10673,7 @@ export interface components {
                 } & components["schemas"]["Probleme"];
             };
         };
-        /** @description [Le dossier a changé](/problemes/etat-modifie) */
+        /** @description [Changé depuis votre lecture](/problemes/etat-modifie) */
         "Probleme412-etat-modifie": {
             headers: {
                 [name: string]: unknown;
@@ -10545,7 +10869,7 @@ export interface operations {
             /** @description L’état du dossier. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     [name: string]: unknown;
                 };
@@ -11295,7 +11619,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -11621,7 +11945,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -11714,7 +12038,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -11809,7 +12133,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12051,7 +12375,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12142,7 +12466,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12257,7 +12581,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12369,7 +12693,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12471,7 +12795,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12575,7 +12899,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12678,7 +13002,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12866,7 +13190,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -12959,7 +13283,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13052,7 +13376,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13147,7 +13471,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13249,7 +13573,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13348,7 +13672,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13444,7 +13768,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13540,7 +13864,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13637,7 +13961,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13843,7 +14167,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -13948,7 +14272,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14068,7 +14392,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14190,7 +14514,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14283,7 +14607,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14711,7 +15035,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14804,7 +15128,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -14897,7 +15221,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15315,7 +15639,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15411,7 +15735,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15502,7 +15826,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15604,7 +15928,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15711,7 +16035,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15807,7 +16131,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -15908,7 +16232,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16025,7 +16349,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16123,7 +16447,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16220,7 +16544,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16313,7 +16637,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16406,7 +16730,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16499,7 +16823,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16592,7 +16916,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16687,7 +17011,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16782,7 +17106,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -16875,7 +17199,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17005,7 +17329,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17109,7 +17433,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17222,7 +17546,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17317,7 +17641,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17413,7 +17737,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17516,7 +17840,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17617,7 +17941,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17713,7 +18037,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17811,7 +18135,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -17907,7 +18231,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18008,7 +18332,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18106,7 +18430,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18207,7 +18531,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18302,7 +18626,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18399,7 +18723,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18492,7 +18816,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18585,7 +18909,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18676,7 +19000,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18775,7 +19099,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18872,7 +19196,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -18963,7 +19287,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19054,7 +19378,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19145,7 +19469,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19238,7 +19562,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19331,7 +19655,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19422,7 +19746,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19513,7 +19837,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19606,7 +19930,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19697,7 +20021,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19788,7 +20112,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19890,7 +20214,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -19983,7 +20307,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -20081,7 +20405,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -20179,7 +20503,7 @@ export interface operations {
             /** @description L’acte est accepté, et ses événements au journal. */
             200: {
                 headers: {
-                    /** @description L’état du dossier : le rang de son dernier événement. */
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
                     ETag: string;
                     /** @description La clé employée, la vôtre ou celle que le service a tirée. */
                     "Idempotency-Key": string;
@@ -22435,6 +22759,703 @@ export interface operations {
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-mes-brouillons": {
+        parameters: {
+            query?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess?: components["schemas"]["IdentifiantEss"];
+                /** @description Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire. (API-06) */
+                formulaire?: string;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos brouillons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Brouillons. (API-06) */
+                        brouillons: {
+                            /** @description Numéro. (API-06) */
+                            id: string;
+                            /** @description Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire. (API-06) */
+                            formulaire: string;
+                            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                            ess: components["schemas"]["IdentifiantEss"] | null;
+                            /** @description Ce que vous en direz, pour le retrouver. (API-06) */
+                            titre: string | null;
+                            /** @description Numéro de la version : l’`ETag`. (API-06) */
+                            version: number;
+                            /** @description Instant de la création. (API-06) */
+                            creeLe: components["schemas"]["Instant"];
+                            /** @description Instant du dernier enregistrement. (API-06) */
+                            modifieLe: components["schemas"]["Instant"];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-mon-brouillon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le brouillon. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brouillon"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "ecrire-mon-brouillon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire. (API-06) */
+                    formulaire: string;
+                    /**
+                     * @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06)
+                     * @default null
+                     */
+                    ess?: components["schemas"]["IdentifiantEss"] | null;
+                    /**
+                     * @description Ce que vous en direz, pour le retrouver. (API-06)
+                     * @default null
+                     */
+                    titre?: string | null;
+                    /** @description Ce qui est saisi, champ par champ, tel quel. (API-06) */
+                    contenu: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Le brouillon, remplacé. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brouillon"];
+                };
+            };
+            /** @description Le brouillon, créé. */
+            201: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    /** @description Adresse du dossier ouvert. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brouillon"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-mon-brouillon": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-mes-vues": {
+        parameters: {
+            query?: {
+                /** @description Les vues de cette page seulement. (API-06) */
+                page?: string;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos vues, par page et par nom. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Vues enregistrées. (API-06) */
+                        vues: components["schemas"]["Vue"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "ecrire-ma-vue": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description La page à laquelle elle s’applique. (API-06) */
+                    page: string;
+                    /** @description Son nom, un seul par page. (API-06) */
+                    nom: string;
+                    /** @description La fin de l’adresse, sans « ? » : critères, tri, colonnes. (API-06) */
+                    requete: string;
+                };
+            };
+        };
+        responses: {
+            /** @description La vue, remplacée. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vue"];
+                };
+            };
+            /** @description La vue, créée. */
+            201: {
+                headers: {
+                    /** @description Adresse du dossier ouvert. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vue"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-ma-vue": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-mes-lectures": {
+        parameters: {
+            query?: {
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess?: string;
+                /** @description Taille de la page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos lectures, la dernière d’abord. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Dossiers lus. (API-06) */
+                        lus: components["schemas"]["Lu"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "noter-ma-lecture": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                    rang: number;
+                };
+            };
+        };
+        responses: {
+            /** @description La lecture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lu"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "oublier-ma-lecture": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-mes-preferences": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos préférences. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "choisir-mes-preferences": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Adresse où vous recevez le récapitulatif ; `null` : aucune. (API-06) */
+                    courriel: string | null;
+                    /** @description Jour de la semaine où il part ; `null` : jamais. (API-06) */
+                    recapitulatif: ("lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche") | null;
+                    /** @description Il part même quand rien ne vous attend. (API-06) */
+                    avecRien: boolean;
+                    /** @description Les raccourcis au clavier de la console sont actifs. (API-06) */
+                    raccourcis: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Vos préférences. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            412: components["responses"]["Probleme412-etat-modifie"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "redemander-mon-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Il va partir. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "confirmer-mon-adresse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Le code reçu par courriel. (API-06) */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Vos préférences. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "emporter-mes-donnees": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vos données. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Préférences. (API-06) */
+                        preferences: components["schemas"]["Preferences"];
+                        /** @description Brouillons. (API-06) */
+                        brouillons: components["schemas"]["Brouillon"][];
+                        /** @description Vues enregistrées. (API-06) */
+                        vues: components["schemas"]["Vue"][];
+                        /** @description Dossiers lus. (API-06) */
+                        lus: components["schemas"]["Lu"][];
+                        /** @description Messages qui vous ont été envoyés. (API-06) */
+                        courriels: {
+                            /**
+                             * @description Nature. (API-06)
+                             * @enum {string}
+                             */
+                            nature: "code" | "recapitulatif";
+                            /** @description Adresse postale. (API-06) */
+                            adresse: string;
+                            /** @description Ce dont il s’agit. (DEC-19) */
+                            objet: string;
+                            /** @description Instant de la création. (API-06) */
+                            creeLe: components["schemas"]["Instant"];
+                            /** @description Instant de l’envoi. (API-06) */
+                            envoyeLe: components["schemas"]["Instant"] | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "effacer-mes-donnees": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-desinscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Secret donné à la création. (API-06) */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+        };
+    };
+    "se-desinscrire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Secret donné à la création. (API-06) */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page qui le confirme. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["Probleme404-introuvable"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

@@ -11,6 +11,7 @@ export const SUBJECTS = {
   Calendriers: 'Les échéances, pour un agenda.',
   Abonnements: 'Les systèmes partenaires prévenus de ce qui se passe (webhooks).',
   Identités: 'Qui agit : son rôle, ses mandats, ses délégations.',
+  Moi: 'Ce que vous gardez pour vous : brouillons, vues, lectures, préférences.',
   Service: 'Les règles, l’état du service, le contrat lui-même.',
 } as const;
 export type Subject = keyof typeof SUBJECTS;

@@ -35,7 +35,7 @@ export const HEADERS: Readonly<Record<string, Parameter>> = {
   },
   'If-Match': {
     schema: z.string().regex(/^("\d{1,9}"|\*)$/),
-    description: 'L’`ETag` du dossier que vous avez lu : s’il a changé depuis, rien n’est décidé (412). (API-03)',
+    description: 'L’`ETag` de ce que vous avez lu : s’il a changé depuis, rien n’est décidé (412). (API-03)',
   },
   'X-Delegation': {
     schema: z.uuid(),
@@ -61,7 +61,11 @@ export const HEADERS: Readonly<Record<string, Parameter>> = {
 };
 
 export const ANSWER_HEADERS: Readonly<Record<string, Parameter>> = {
-  ETag: { schema: z.string().regex(/^"\d+"$/), description: 'L’état du dossier : le rang de son dernier événement.' },
+  ETag: {
+    schema: z.string().regex(/^"\d+"$/),
+    description:
+      'L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version.',
+  },
   'Idempotency-Key': { schema: z.string(), description: 'La clé employée, la vôtre ou celle que le service a tirée.' },
   Location: { schema: z.string(), description: 'Adresse du dossier ouvert.' },
   'Retry-After': { schema: z.string(), description: 'Secondes à attendre avant de renvoyer la même demande.' },

@@ -25,6 +25,7 @@ export const oneOf = <T extends string>(values: readonly T[]) =>
     (value): value is T => (values as readonly string[]).includes(value),
     `Une ou plusieurs de ces valeurs sont attendues, séparées par une virgule : ${values.join(', ')}.`,
   );
+/** Several of what this schema takes, separated by commas. */
 export const like = (schema: z.ZodType, error: string) =>
   several((value): value is string => schema.safeParse(value).success, error);
 

@@ -1,8 +1,7 @@
 /** `/ess/{id}`: one case — its commands, state, échéancier and journal. */
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { onlyMethods } from '../../runtime/http/faults.ts';
-import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { idempotencyKey, ownKey } from '../commands/keys.ts';
 import { identityOf } from '../../identity/authenticate.ts';
 import type { Identity } from '../../identity/verifier.ts';
@@ -12,8 +11,8 @@ import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../p
 import { readableCase } from '../views/readable-case.ts';
 import { withinExtent } from '../views/other-cases.ts';
 import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../views/dossier.ts';
-import { invalidFields } from '../../runtime/http/problems.ts';
 import { knownCase, requireRight } from '../../identity/scope.ts';
+import { etagOf, readVersion } from '../http/if-match.ts';
 import { sendCommand } from '../commands/send-command.ts';
 import { limitParameter, ordinalParameter } from '../lists/paging.ts';
 import { parse } from '../http/validation.ts';
@@ -23,22 +22,11 @@ export const freshness = z.strictObject({ frais: z.enum(['0', '1']).default('0')
 export const journalPage = z.strictObject({ apres: ordinalParameter, limite: limitParameter(100, 500) });
 const noParameter = z.strictObject({});
 
-/** The state that `If-Match` names: the ordinal of its last event; `*`, or nothing: any. */
-function seenState(header: string | undefined): number | undefined {
-  if (header === undefined || header.trim() === '*') return undefined;
-  const rang = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
-  if (rang !== undefined) return Number(rang);
-  throw invalidFields([
-    {
-      champ: 'If-Match',
-      regle: FORM_RULES.header,
-      message: 'Renvoyez ici l’ETag du dossier que vous avez lu (exemple : "12").',
-    },
-  ]);
+/** The state that the request has seen: the ordinal of its last event; any when it says so, or says nothing. */
+function seenState(request: Request): number | undefined {
+  const version = readVersion(request);
+  return version === '*' ? undefined : version;
 }
-
-/** Strong: the same ordinal is the same state. */
-const etagOf = (rang: number): string => `"${rang}"`;
 
 export function caseRoutes({ cases, records, law }: ApiDeps): Router {
   const router = Router();
@@ -70,7 +58,7 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
         commande,
         donnees: jsonBody(request),
         cle: ownKey(request, key),
-        siRang: seenState(request.get('if-match')),
+        siRang: seenState(request),
       });
       response.set('ETag', etagOf(receipt.rang)).json(receipt);
     })

@@ -80,9 +80,9 @@ export const PROBLEMS = {
   },
   'etat-modifie': {
     status: 412,
-    title: 'Le dossier a changé',
+    title: 'Changé depuis votre lecture',
     explication:
-      'Le dossier n’est plus celui que désigne l’en-tête If-Match. Relisez-le, puis décidez. Rien n’a changé.',
+      'Le dossier, le brouillon ou les préférences ne sont plus ceux que désigne l’en-tête If-Match. Relisez, puis décidez. Rien n’a changé.',
   },
   'corps-trop-volumineux': {
     status: 413,

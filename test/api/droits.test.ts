@@ -1,6 +1,7 @@
 /** The matrix, exhaustively: every command and every right, by every role, within its scope and outside it. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PREFERENCES } from '../../api/contract/examples/moi.ts';
 import { createRecords } from '../../api/adapters/records-on-postgres.ts';
 import { MATRIX } from '../../scripts/rights.ts';
 import { OUTSIDE, RIGHTS, sendersOf, type Right } from '../../identity/rights.ts';
@@ -93,6 +94,8 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lire-mandats': get(({ ess }) => `/ess/${ess}/mandats`),
   'donner-mandat': post(({ ess }) => `/ess/${ess}/mandats`, { titulaire: 'organisation:00000000000001' }),
   deleguer: get(() => '/delegations'),
+  'tenir-espace': get(() => '/moi/preferences'),
+  'recevoir-recapitulatif': (app, role) => app.put('/moi/preferences', PREFERENCES.valeur, { comme: role }),
   'tenir-abonnements': get(() => '/abonnements'),
 };
 

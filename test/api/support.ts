@@ -4,6 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import { openApiWorkshop, type ApiWorkshop } from '../../api/jobs/workshop.ts';
 import type { Limits } from '../../runtime/http/limits.ts';
+import { personalRecords } from '../../api/adapters/personal-records.ts';
 import { createVerifier, type Verify } from '../../identity/verifier.ts';
 import type { ApiDeps, Cases, Counts, Law, LogEntry, Records } from '../../api/ports.ts';
 import { GROUPES } from '../../records/journal/a-faire.ts';
@@ -170,6 +171,12 @@ function clientOf(base: string) {
     /** A request without a body. */
     ask: (method: 'PUT' | 'DELETE', path: string, role: string) =>
       call(`${base}/api/v1${path}`, { method, headers: { comme: role } }),
+    put: (path: string, body: unknown, headers: Record<string, string> = { comme: 'porteur' }) =>
+      call(`${base}/api/v1${path}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
     post: (path: string, body: unknown, headers: Record<string, string> = { comme: 'porteur' }) =>
       call(`${base}/api/v1${path}`, {
         method: 'POST',
@@ -289,6 +296,7 @@ const fakeRecords = (world: World): Records => ({
   settleAct: () => Promise.resolve(),
   recordTwoPartyAct: () => Promise.resolve('noted'),
   figures: () => Promise.resolve([]),
+  personal: personalRecords(undefined as never, unused),
   measure: unused,
   listPastDue: unused,
   ping: () => Promise.resolve(),

@@ -6,6 +6,7 @@ import { WORDS } from '../../commands/chapters/all.ts';
 import type { Entries } from './entry.ts';
 import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
 import { LISTES } from './listes.ts';
+import { MOI } from './moi.ts';
 import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
@@ -17,5 +18,6 @@ export const DICTIONARY: Entries = {
   ...LISTES,
   ...A_FAIRE,
   ...ABONNEMENTS,
+  ...MOI,
   ...ETAT_DES_LIEUX,
 };

@@ -9,6 +9,7 @@ import { CASES } from './dossiers.ts';
 import { EXCHANGES } from './echanges.ts';
 import { NATIONAL_PICTURE } from './etat-des-lieux.ts';
 import { IDENTITIES } from './identites.ts';
+import { OWN_SPACE } from './moi.ts';
 import { PAPERS } from './papiers.ts';
 import { SERVICE } from './service.ts';
 
@@ -22,6 +23,7 @@ export const OPERATIONS: Operations = {
   ...MEMBERSHIP,
   ...MONEY,
   ...IDENTITIES,
+  ...OWN_SPACE,
   ...WEBHOOKS,
   ...SERVICE,
 };

@@ -1,0 +1,33 @@
+/** One's own space. */
+import type { Entries } from './entry.ts';
+
+export const MOI: Entries = {
+  brouillons: ['API-06', 'Brouillons.'],
+  formulaire: ['API-06', 'Le formulaire commencé : le nom de la commande, ou celui d’un autre formulaire.'],
+  'ecrire-mon-brouillon.titre': ['API-06', 'Ce que vous en direz, pour le retrouver.'],
+  'Brouillon.titre': ['API-06', 'Ce que vous en direz, pour le retrouver.'],
+  'brouillons.titre': ['API-06', 'Ce que vous en direz, pour le retrouver.'],
+  'Brouillon.version': ['API-06', 'Numéro de la version : l’`ETag`.'],
+  'brouillons.version': ['API-06', 'Numéro de la version : l’`ETag`.'],
+  'ecrire-mon-brouillon.contenu': ['API-06', 'Ce qui est saisi, champ par champ, tel quel.'],
+  'Brouillon.contenu': ['API-06', 'Ce qui est saisi, champ par champ, tel quel.'],
+  modifieLe: ['API-06', 'Instant du dernier enregistrement.'],
+  vues: ['API-06', 'Vues enregistrées.'],
+  'ecrire-ma-vue.page': ['API-06', 'La page à laquelle elle s’applique.'],
+  'lister-mes-vues.page': ['API-06', 'Les vues de cette page seulement.'],
+  'Vue.page': ['API-06', 'La page à laquelle elle s’applique.'],
+  'ecrire-ma-vue.nom': ['API-06', 'Son nom, un seul par page.'],
+  'Vue.nom': ['API-06', 'Son nom, un seul par page.'],
+  requete: ['API-06', 'La fin de l’adresse, sans « ? » : critères, tri, colonnes.'],
+  lus: ['API-06', 'Dossiers lus.'],
+  luLe: ['API-06', 'Instant de la lecture.'],
+  preferences: ['API-06', 'Préférences.'],
+  'choisir-mes-preferences.courriel': ['API-06', 'Adresse où vous recevez le récapitulatif ; `null` : aucune.'],
+  'Preferences.courriel': ['API-06', 'Adresse où vous recevez le récapitulatif ; `null` : aucune.'],
+  courrielConfirmeLe: ['API-06', 'Instant où le code envoyé à l’adresse a été rendu ; `null` : pas encore.'],
+  recapitulatif: ['API-06', 'Jour de la semaine où il part ; `null` : jamais.'],
+  avecRien: ['API-06', 'Il part même quand rien ne vous attend.'],
+  raccourcis: ['API-06', 'Les raccourcis au clavier de la console sont actifs.'],
+  'confirmer-mon-adresse.code': ['API-06', 'Le code reçu par courriel.'],
+  courriels: ['API-06', 'Messages qui vous ont été envoyés.'],
+};
