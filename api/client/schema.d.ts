@@ -114,6 +114,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/a-faire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ce qui est attendu de vous
+         * @description Une ligne par chose à faire, de la plus ancienne date limite à la plus lointaine, dans les dossiers où c’est à vous d’agir. Les nombres des groupes sont ceux de cette même liste, sous les mêmes filtres. Le dernier jour n’est pas en retard. Rien à montrer : `rien` dit jusqu’à quand.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-a-faire"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/suivi-par": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savoir qui, dans votre organisation, suit un dossier
+         * @description Rôles : `porteur`, `ars`, `caisse`.
+         */
+        get: operations["lire-suivi"];
+        /**
+         * Dire que vous suivez un dossier
+         * @description Vos collègues de la même organisation, dans le même rôle, le voient. Ce n’est pas un droit, et n’en retire aucun à personne. Le redire remplace ce qui était dit.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`.
+         */
+        put: operations["suivre-dossier"];
+        post?: never;
+        /**
+         * Ne plus suivre un dossier
+         * @description Rôles : `porteur`, `ars`, `caisse`.
+         */
+        delete: operations["ne-plus-suivre-dossier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/etat-des-lieux": {
         parameters: {
             query?: never;
@@ -7743,7 +7795,7 @@ export interface components {
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /**
-             * @description Ce que produira le silence. (DEC-02)
+             * @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02)
              * @enum {string}
              */
             silence: "validation-tacite" | "alerte" | "fin-de-contrat" | "resiliation" | "reconduction" | "denombrement" | "caducite" | "procedure" | "impaye" | "archivage" | "rappel";
@@ -9944,6 +9996,122 @@ export interface components {
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
         };
+        AFaire: {
+            /** @description Jour de la lecture, à Paris. Le délai de chaque ligne est compté au siège de son équipe. (DEC-01) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle dont c’est la liste. (ACTEUR)
+             * @enum {string}
+             */
+            role: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Nombre de lignes de chaque groupe. (API-05) */
+            groupes: {
+                /**
+                 * @description Groupe, d’après les jours qui restent. (API-05)
+                 * @enum {string}
+                 */
+                groupe: "en-retard" | "aujourd-hui" | "7-jours" | "30-jours" | "plus-tard";
+                /** @description Nom du groupe. (API-05) */
+                libelle: string;
+                /** @description Nombre de lignes du groupe. (API-05) */
+                nombre: number;
+            }[];
+            /** @description Nombre de lignes, toutes pages comprises. (API-05) */
+            nombre: number;
+            /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
+            lignes: components["schemas"]["LigneAFaire"][];
+            /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
+            suivant: string | null;
+            /** @description Quand la page est vide : jusqu’à quand rien n’est attendu de vous. (API-05) */
+            rien: {
+                /** @description Prochaine date où quelque chose arrive dans vos dossiers. (API-05) */
+                prochaine: components["schemas"]["Date"] | null;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            } | null;
+        };
+        LigneAFaire: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            specialites: string[];
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+            siege: string;
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
+            /** @description Clé de ce qui est attendu. (API-06) */
+            cle: string;
+            /** @description Ce qui est attendu. (API-06) */
+            libelle: string;
+            /** @description Actes qui y répondent, le plus simple d’abord ; aucun quand c’est de l’argent qui est attendu. (API-06) */
+            actes: {
+                /** @description Nom de la commande. (API-06) */
+                commande: components["schemas"]["NomCommande"];
+                /** @description Ce que fait l’acte. (API-06) */
+                libelle: string;
+            }[];
+            /** @description Champs de l’acte déjà connus. (API-06) */
+            connus: {
+                [key: string]: unknown;
+            };
+            /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+            dernierJour: components["schemas"]["Date"] | null;
+            /** @description Jours qui restent ; négatif en retard ; nul sans date limite. (DEC-02) */
+            jours: number | null;
+            /** @description Jours qui restent, en mots ; le dernier jour n’est pas en retard. (DEC-02) */
+            delai: string;
+            /**
+             * @description Groupe, d’après les jours qui restent. (API-05)
+             * @enum {string}
+             */
+            groupe: "en-retard" | "aujourd-hui" | "7-jours" | "30-jours" | "plus-tard";
+            /** @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02) */
+            silence: {
+                /** @description Effet du silence ; nul quand il n’en a pas, ou l’a déjà eu. (DEC-02) */
+                effet: string | null;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"] | null;
+            };
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string | null;
+                /** @description Texte et ligne d’où vient la règle. (API-06) */
+                source: string | null;
+                /** @description Nature. (API-06) */
+                nature: ("texte" | "interpretation") | null;
+            };
+            /** @description Jour depuis lequel c’est attendu. (API-06) */
+            depuis: components["schemas"]["Date"];
+            /** @description Qui suit le dossier dans votre organisation. Ce n’est pas un droit. (API-06) */
+            suiviPar: components["schemas"]["SuiviPar"][];
+        };
+        /** @enum {string} */
+        NomCommande: "deposer-lettre-intention" | "declarer-ess-existante" | "reprendre" | "demander-pieces-lettre-intention" | "completer-lettre-intention" | "constater-completude" | "consigner-echange" | "rendre-avis" | "valider-lettre-intention" | "refuser-lettre-intention" | "consigner-derogation" | "declarer-association" | "attribuer-finess" | "rectifier-finess" | "transferer-siege" | "confirmer-constat" | "modifier-territoire" | "approuver-territoire" | "requalifier-regime" | "declarer-coordonnees-bancaires" | "deposer-pieces" | "verifier-pieces" | "signer-contrat-amorcage" | "signer-contrat-dotation" | "prolonger-depot-projet-sante" | "deposer-projet-sante" | "accuser-reception-projet-sante" | "demander-precisions" | "repondre-precisions" | "s-opposer-projet-sante" | "lever-opposition" | "valider-projet-sante" | "refuser-projet-sante" | "declarer-activite" | "constater-activite" | "deposer-liste-nominative" | "enregistrer-adhesions" | "executer-paiement" | "rejeter-paiement" | "reemettre-paiement" | "retenir-paiement" | "liberer-paiement" | "retourner-paiement" | "fixer-montant-dotation" | "approuver-montant-dotation" | "deposer-rapport-activite" | "controler-criteres" | "consigner-rencontre" | "demander-documents" | "resilier" | "accuser-reception-resiliation" | "proposer-resiliation" | "approuver-resiliation" | "notifier-resiliation" | "abandonner-resiliation" | "retirer-resiliation" | "saisir" | "repondre-saisine" | "confirmer-recouvrement" | "constater-remboursement" | "clore-recouvrement" | "constater-conformite" | "engager-mise-en-conformite" | "declarer-financement-ars" | "fixer-delai-projet-sante" | "accorder-complement" | "interrompre-aide" | "attester-autre-ess" | "relancer-effet" | "ecarter-effet" | "fermer-finess" | "renoncer" | "mettre-en-demeure" | "constater-abandon" | "constater-dissolution" | "corriger" | "annuler" | "confirmer-date" | "approuver-rectification";
+        SuiviPar: {
+            /**
+             * @description Regarde le dossier, ou le traite. (API-06)
+             * @enum {string}
+             */
+            comme: "regarde" | "traite";
+            /** @description Comment il veut être appelé. (API-06) */
+            nom: string | null;
+            /** @description Depuis quand. (API-06) */
+            depuis: components["schemas"]["Instant"];
+            /** @description C’est vous. (API-06) */
+            moi: boolean;
+        };
         LigneEtatDesLieux: {
             /**
              * @description Ce que la ligne compte : la nation, une région, un département, une spécialité. (SUI-03)
@@ -11038,6 +11206,185 @@ export interface operations {
             408: components["responses"]["Probleme408-delai-depasse"];
             413: components["responses"]["Probleme413-corps-trop-volumineux"];
             415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-a-faire": {
+        parameters: {
+            query?: {
+                /** @description Groupes, séparés par une virgule. (API-05) */
+                groupe?: string;
+                /** @description Commandes attendues, séparées par une virgule. (API-05) */
+                commande?: string;
+                /** @description Débuts des clés de ce qui est attendu, séparés par une virgule (`paiement-`). (API-05) */
+                cle?: string;
+                /** @description Un seul dossier. (API-05) */
+                ess?: components["schemas"]["IdentifiantEss"];
+                /** @description Régions de l’ARS qui décide, séparées par une virgule. (DEC-49) */
+                region?: string;
+                /** @description Départements couverts, séparés par une virgule. (ELI-01) */
+                departement?: string;
+                /** @description Codes des caisses de rattachement, séparés par une virgule. (DEC-66) */
+                caisse?: string;
+                /** @description Spécialités, séparées par une virgule. (LI-03) */
+                specialite?: string;
+                /** @description Phases, séparées par une virgule. (API-05) */
+                phase?: string;
+                /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
+                recherche?: string;
+                /** @description Suivis par vous, par un collègue de votre organisation, par personne. (API-05) */
+                suiviPar?: "moi" | "collegue" | "personne";
+                /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+                apres?: string;
+                /** @description Taille de la page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page de la liste. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AFaire"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-suivi": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Qui le suit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Qui suit le dossier dans votre organisation. Ce n’est pas un droit. (API-06) */
+                        suiviPar: components["schemas"]["SuiviPar"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "suivre-dossier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Regarde le dossier, ou le traite. (API-06)
+                     * @default traite
+                     * @enum {string}
+                     */
+                    comme?: "regarde" | "traite";
+                    /** @description Comment vos collègues vous appellent. (API-06) */
+                    nom?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description C’est dit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Qui suit le dossier dans votre organisation. Ce n’est pas un droit. (API-06) */
+                        suiviPar: components["schemas"]["SuiviPar"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "ne-plus-suivre-dossier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Il n’en reste rien. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];
@@ -22774,6 +23121,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22820,6 +23168,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22855,6 +23204,7 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22928,6 +23278,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -22961,6 +23312,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22992,6 +23344,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -23050,6 +23403,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -23085,6 +23439,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23116,6 +23471,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -23158,6 +23514,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -23188,6 +23545,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23219,6 +23577,7 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23266,6 +23625,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23293,6 +23653,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23334,6 +23695,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23387,6 +23749,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
