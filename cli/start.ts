@@ -1,6 +1,6 @@
 /**
  * `npm start`: everything set up and running on this machine, with a demonstration when the records are empty.
- * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT,
+ * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT, CONSOLE_PORT,
  * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -41,6 +41,7 @@ function reglages(): InstallationOptions & { readonly folder: string } {
       smtp: port('SMTP_PORT', 2525),
       postgres: port('PG_PORT', 0),
       identites: port('IDENTITES_PORT', 8026),
+      console: port('CONSOLE_PORT', 3100),
     },
     timeSkipping: true,
     allowClockOrigin: true,
@@ -110,13 +111,14 @@ async function main(): Promise<void> {
     if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
     console.log(`
 Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.folder}.
+  Console            ${installation.consoleUrl} (à ouvrir dans un navigateur : un compte par rôle y est présenté)
+  Se connecter       code de cette installation : ${installation.signInCode}
   API                ${installation.ground.api}/api/v1/ess
   Documentation      ${installation.ground.api}/api/v1/documentation (contrat : /api/v1/openapi.json)
   État de santé      ${installation.ground.api}/sante
   Temporal Web UI    ${installation.engineUi ?? `(celle du moteur ${installation.engine})`}${installation.engineUi === undefined ? '' : '/namespaces/ess/workflows'}
   Courrier           ${installation.mailPage}
-  Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)
-  Se connecter       code de cette installation : ${installation.signInCode}`);
+  Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
     await fin;
     console.log('\nArrêt…');
   } finally {

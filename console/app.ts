@@ -2,10 +2,10 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { byAddress } from '../runtime/http/limits.ts';
 import { requestId, requestIdIn } from '../runtime/http/request-id.ts';
-import { PAGES } from './pages/index.ts';
+import { PAGES, PUBLIC_PAGES } from './pages/index.ts';
 import { fromOurPages } from './shell/forms.ts';
 import { safeHeaders } from './shell/headers.ts';
-import { pageRoutes } from './shell/serve.tsx';
+import { pageRoutes, publicRoutes } from './shell/serve.tsx';
 import type { Shell } from './shell/shell.ts';
 import { signInRoutes } from './shell/sign-in.tsx';
 import { wrong } from './shell/failures.tsx';
@@ -49,6 +49,7 @@ export function createConsole(shell: Shell, assetRoutes: RequestHandler): Expres
   app.use(fromOurPages(shell.settings.url));
   app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: FORM_FIELDS }));
   app.use(signInRoutes(shell));
+  app.use(publicRoutes(shell, PAGES, PUBLIC_PAGES));
   app.use(pageRoutes(shell, PAGES));
   app.use(((error, request, response, next) => {
     if (response.headersSent) return next(error);

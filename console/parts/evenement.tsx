@@ -15,6 +15,9 @@ export interface AnyEvent {
   readonly regle: string;
 }
 
+/** Lines of the API with the name of their event: the contract's union of all events leaves it out of its type. */
+export const named = <Line,>(lines: readonly Line[]) => lines as unknown as readonly (Line & AnyEvent)[];
+
 type Values = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 

@@ -23,7 +23,7 @@ async function kept(shell: Shell, request: Request, subject: string): Promise<st
 }
 
 /** The frame of who is signed in; bare for the others, and while the API is away. */
-async function frameFor(shell: Shell, pages: readonly Page[], request: Request, visitor: Visitor) {
+export async function frameFor(shell: Shell, pages: readonly Page[], request: Request, visitor: Visitor) {
   if (visitor.state !== 'in') return {};
   try {
     const contract = await shell.contract();

@@ -1,5 +1,5 @@
 /** What a page is: an address, who may open it, and what it answers to a visit. */
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { ClientEss, Schemas } from './api.ts';
 import type { Contract } from './contract.ts';
 import type { Form } from './forms.ts';
@@ -88,6 +88,13 @@ export interface Page {
   readonly menu?: { readonly label: string; readonly rank: number };
   readonly get?: (visit: Visit) => Promise<Answer>;
   readonly post?: (visit: Visit) => Promise<Answer>;
+}
+
+/** A page without a visitor: the same for all, signed in or not. */
+export interface PublicPage {
+  readonly path: string;
+  readonly title: string;
+  readonly body: () => VNode;
 }
 
 export const everyone = (): boolean => true;

@@ -4,8 +4,10 @@ import { withQuery } from './addresses.ts';
 import { sendDownload } from './download.ts';
 import { EMPTY_FORM, fieldsOf, formOf, isOfSession, type Form } from './forms.ts';
 import { frameOf, sendPage } from './frame.tsx';
-import { lost, otherForm, sessionOver, wrong } from './failures.tsx';
-import type { Answer, Page, Visit } from './page.ts';
+import { frameFor, lost, otherForm, sessionOver, wrong } from './failures.tsx';
+import { ApiAway } from './api.ts';
+import { ProviderAway } from './oidc.ts';
+import type { Answer, Page, PublicPage, Visit } from './page.ts';
 import type { Shell } from './shell.ts';
 import { civilToday } from '../words/dates.ts';
 import { visitorOf, type Visitor } from './visitor.ts';
@@ -104,6 +106,23 @@ function serve(shell: Shell, pages: readonly Page[], page: Page, method: 'get' |
       await wrong(shell, pages, request, response, visitor, error);
     }
   };
+}
+
+/** Pages without a visitor, in the frame of whoever is signed in. */
+export function publicRoutes(shell: Shell, pages: readonly Page[], open: readonly PublicPage[]): Router {
+  const router = Router();
+  for (const { path, title, body } of open)
+    router.get(path, async (request, response) => {
+      const visitor = await visitorOf(shell, request).catch((error: unknown): Visitor => {
+        // Readable while everything else is away.
+        if (error instanceof ApiAway || error instanceof ProviderAway) return { state: 'out' };
+        throw error;
+      });
+      const back = { href: '/', label: 'Accueil' };
+      const frame = await frameFor(shell, pages, request, visitor);
+      await sendPage(shell, request, response, 200, { ...frame, title, back, children: body() });
+    });
+  return router;
 }
 
 /** The routes of these pages. */

@@ -10,7 +10,9 @@ import { caseView, openCase } from './dossier.tsx';
 async function adherents(visit: Visit) {
   const opened = await openCase(visit);
   const { ess, dossier } = opened;
-  const { adhesions } = await answerOf(visit.api.GET('/api/v1/ess/{ess}/adhesions', { params: { path: { ess } } }));
+  const answer = await answerOf(visit.api.GET('/api/v1/ess/{ess}/adhesions', { params: { path: { ess } } }));
+  // As CSV, it would be a text: it was not asked so.
+  const { adhesions } = typeof answer === 'string' ? { adhesions: [] } : answer;
   const present = adhesions.filter(({ sortieLe }) => sortieLe === null).length;
   const counts = Object.values(dossier.denombrements).toSorted((a, b) => b.date.localeCompare(a.date));
   return caseView(

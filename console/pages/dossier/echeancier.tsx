@@ -1,6 +1,6 @@
 /** `/dossiers/:ess/echeancier`: the delays that run, and what will happen if nobody does anything, each with its why. */
 import { Day, LastDay } from '../../parts/date.tsx';
-import { EventLine } from '../../parts/evenement.tsx';
+import { EventLine, named } from '../../parts/evenement.tsx';
 import { Why } from '../../parts/regle.tsx';
 import { answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
@@ -44,7 +44,7 @@ async function schedule(visit: Visit) {
   );
   const running = echeances.filter((deadline) => !isReminder(deadline));
   const reminders = echeances.filter(isReminder);
-  const suites = previsions.suites.filter(({ evenement }) => evenement !== 'RappelEmis');
+  const suites = named(previsions.suites).filter(({ evenement }) => evenement !== 'RappelEmis');
   return caseView(
     visit,
     opened,

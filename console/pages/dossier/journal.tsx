@@ -1,6 +1,6 @@
 /** `/dossiers/:ess/journal`: what happened, line by line, newest first within the page, human or by the system. */
 import { Day, Moment } from '../../parts/date.tsx';
-import { EventLine } from '../../parts/evenement.tsx';
+import { EventLine, named } from '../../parts/evenement.tsx';
 import { RuleLink } from '../../parts/regle.tsx';
 import { withQuery } from '../../shell/addresses.ts';
 import { answerOf } from '../../shell/api.ts';
@@ -25,7 +25,7 @@ async function journal(visit: Visit) {
   );
   const actor = query.get('acteur') ?? '';
   const type = query.get('type') ?? '';
-  const page = lignes.filter(({ rang }) => rang <= until);
+  const page = named(lignes).filter(({ rang }) => rang <= until);
   const types = [...new Set(page.map(({ evenement }) => evenement))].toSorted((a, b) =>
     eventName(a).localeCompare(eventName(b), 'fr'),
   );

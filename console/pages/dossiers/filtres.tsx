@@ -34,10 +34,14 @@ function Field({ criterion, value }: { readonly criterion: Criterion; readonly v
           )}
         </select>
       ) : (
-        <input id={id} name={name} type={kind === 'date' ? 'date' : 'text'} value={value} maxLength={200} />
+        <Box id={id} name={name} date={kind === 'date'} value={value} />
       )}
     </div>
   );
+}
+
+function Box({ date, ...box }: { readonly id: string; readonly name: string; readonly value: string; readonly date: boolean }) {
+  return date ? <input {...box} type="date" /> : <input {...box} type="text" maxLength={200} />;
 }
 
 export function Filters({ criteria, asked, columns, chosen, tri, here }: FiltersProps) {
