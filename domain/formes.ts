@@ -7,6 +7,8 @@ export interface Forme {
   readonly controle: Controle;
   readonly attendu: string;
   readonly facultatif?: true;
+  /** All that it can be, where the list is closed. */
+  readonly valeurs?: readonly string[];
 }
 
 export const forme = (attendu: string, controle: Controle): Forme => ({ attendu, controle });
@@ -35,8 +37,13 @@ export const TEXTES = forme(
   'une liste de textes',
   (valeur) => Array.isArray(valeur) && valeur.every((un) => typeof un === 'string'),
 );
-export const parmi = (valeurs: readonly string[]): Forme =>
-  forme(`l'une des valeurs ${valeurs.join(', ')}`, (valeur) => typeof valeur === 'string' && valeurs.includes(valeur));
+export const parmi = (valeurs: readonly string[]): Forme => ({
+  ...forme(
+    `l'une des valeurs ${valeurs.join(', ')}`,
+    (valeur) => typeof valeur === 'string' && valeurs.includes(valeur),
+  ),
+  valeurs,
+});
 export const PAIEMENT = forme(
   'un paiement (amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2, dotation-1-complement…)',
   (valeur) =>

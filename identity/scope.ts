@@ -101,6 +101,12 @@ export function isPlaceWithin({ role, regions, caisses }: Identity, departement:
   return role !== 'porteur';
 }
 
+/** Why an organisation that reads the case does not act on it. */
+export interface Incompetence {
+  readonly regle: string;
+  readonly phrase: string;
+}
+
 /**
  * Who reads a case does not always act on it: the ARS that decides (DEC-49), the caisse of the seat, or a former one on
  * what it keeps (DEC-47).
@@ -109,6 +115,12 @@ export function requireCompetence(identity: Identity, etat: Etat, commande: Comm
   requireAmong(identity, etat, caissesCompetentes(etat, commande));
 }
 
+/** The same as an answer: `undefined`, it may. */
+export const incompetence = (identity: Acting, etat: Etat, commande: Commande): Incompetence | undefined =>
+  incompetenceAmong(identity, etat, caissesCompetentes(etat, commande));
+
+type Acting = Pick<Identity, 'role' | 'regions' | 'caisses'>;
+
 /** The id of an ESS that one may act on, beside commands: a mandate, adhesions. */
 export async function ownCase(records: KnownCases, identity: Identity, ess: string): Promise<string> {
   const { etat } = await knownDossier(records, identity, ess);
@@ -116,19 +128,28 @@ export async function ownCase(records: KnownCases, identity: Identity, ess: stri
   return ess;
 }
 
-function requireAmong({ role, regions, caisses }: Identity, etat: Etat, competentes: readonly string[]): void {
+function requireAmong(identity: Identity, etat: Etat, competentes: readonly string[]): void {
+  const reason = incompetenceAmong(identity, etat, competentes);
+  if (reason !== undefined) throw new Problem('role-interdit', reason.phrase, { regle: reason.regle });
+}
+
+function incompetenceAmong(
+  { role, regions, caisses }: Acting,
+  etat: Etat,
+  competentes: readonly string[],
+): Incompetence | undefined {
   if (role === 'ars' && !regions.includes(etat.ars))
-    throw new Problem(
-      'role-interdit',
-      'Une autre agence régionale de santé décide pour cette équipe : la vôtre suit le dossier.',
-      { regle: 'DEC-49' },
-    );
+    return {
+      regle: 'DEC-49',
+      phrase: 'Une autre agence régionale de santé décide pour cette équipe : la vôtre suit le dossier.',
+    };
   if (role === 'caisse' && !competentes.some((caisse) => caisses.includes(caisse)))
-    throw new Problem(
-      'role-interdit',
-      'Cet acte revient à une autre caisse : la vôtre suit le dossier, et agit sur ce qu’elle a elle-même payé ou engagé.',
-      { regle: 'DEC-47' },
-    );
+    return {
+      regle: 'DEC-47',
+      phrase:
+        'Cet acte revient à une autre caisse : la vôtre suit le dossier, et agit sur ce qu’elle a elle-même payé ou engagé.',
+    };
+  return undefined;
 }
 
 /** A caisse's own affairs; an ARS looks at those of its region. */

@@ -136,6 +136,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/actes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ce que vous pouvez faire dans un dossier
+         * @description Chaque commande de votre rôle, telle que la loi la jugerait aujourd’hui : possible, possible avec un avertissement, ou impossible, avec la phrase du refus, sa règle et le jour à partir duquel elle le sera si personne n’agit d’ici là. `schema` est la forme de la demande (JSON Schema) : ses valeurs admises ici avec leurs libellés, ce qui est déjà connu. Rien n’est écrit. La loi juge à nouveau l’acte envoyé.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-actes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}/suivi-par": {
         parameters: {
             query?: never;
@@ -9283,6 +9305,34 @@ export interface components {
             retards?: string[];
             /** @description Une autre ESS tient une part du territoire. (DEC-15) */
             conteste?: boolean;
+            /** @description De qui quelque chose est attendu, et le premier dernier jour. (ACTEUR) */
+            attendu?: {
+                /** @description Rôles attendus. (ACTEUR) */
+                de: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+                /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+                dernierJour: components["schemas"]["Date"] | null;
+            };
+            /**
+             * @description Avis de la caisse : attendu, ou le dernier rendu. (LI-06)
+             * @enum {string}
+             */
+            avis?: "attendu" | "favorable" | "defavorable" | "aucun";
+            /** @description Nombre de dossiers qui demandent une part du même territoire. (DEC-56) */
+            rivaux?: number;
+            /** @description Nombre de dates déclarées par le porteur, à confirmer. (DEC-29) */
+            datesSignalees?: number;
+            /** @description Dernier acte d’une personne, et non du système. (API-05) */
+            dernierActe?: {
+                /** @description Nom de l’événement. (API-06) */
+                evenement: string;
+                /**
+                 * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                 * @enum {string}
+                 */
+                acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"];
+            } | null;
             /** @description Adhérents au dernier dénombrement. (DEC-11) */
             adherents?: number | null;
             /** @description Somme versée, en centimes. (PAY-01) */
@@ -10112,6 +10162,71 @@ export interface components {
             /** @description C’est vous. (API-06) */
             moi: boolean;
         };
+        ActesPossibles: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Jour de la réponse, au siège de l’équipe et à l’horloge du dossier. (DEC-01) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Rôle dont ce sont les actes. (ACTEUR)
+             * @enum {string}
+             */
+            role: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Chaque commande du rôle. (API-06) */
+            actes: components["schemas"]["ActePossible"][];
+        };
+        ActePossible: {
+            /** @description Nom de la commande. (API-06) */
+            commande: components["schemas"]["NomCommande"];
+            /** @description Ce que fait l’acte. (API-06) */
+            libelle: string;
+            /**
+             * @description Possible, possible avec un avertissement, impossible. (API-06)
+             * @enum {string}
+             */
+            statut: "possible" | "avec-avertissement" | "impossible";
+            /** @description Pourquoi il est impossible. (API-06) */
+            phrase: string | null;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string | null;
+                /** @description Texte et ligne d’où vient la règle. (API-06) */
+                source: string | null;
+                /** @description Nature. (API-06) */
+                nature: ("texte" | "interpretation") | null;
+            };
+            /** @description Jour à partir duquel il sera possible si personne n’agit d’ici là ; nul si le temps seul n’y change rien. (DEC-02) */
+            possibleLe: components["schemas"]["Date"] | null;
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Il est attendu de vous, et jusqu’à quand. (API-06) */
+            attendu: {
+                /** @description Clé. (API-06) */
+                cle: string;
+                /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+                dernierJour: components["schemas"]["Date"] | null;
+            } | null;
+            /** @description Il se motive : `motif` ou `commentaire` est exigé. (DEC-18) */
+            motive: boolean;
+            /** @description Champs déjà connus. (API-06) */
+            connus: {
+                [key: string]: unknown;
+            };
+            /** @description Forme de la demande (JSON Schema) : valeurs admises ici (`enum`), libellés (`x-libelles`), valeurs connues (`default`). (API-06) */
+            schema: {
+                [key: string]: unknown;
+            } | null;
+        };
         LigneEtatDesLieux: {
             /**
              * @description Ce que la ligne compte : la nation, une région, un département, une spécialité. (SUI-03)
@@ -10930,6 +11045,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */
@@ -11262,6 +11393,41 @@ export interface operations {
             400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-actes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les actes. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActesPossibles"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];
@@ -11644,6 +11810,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */
@@ -11714,6 +11896,22 @@ export interface operations {
                 incident?: "oui" | "non";
                 /** @description Modifiées depuis cet instant (ISO, avec fuseau). (API-05) */
                 modifieDepuis?: string;
+                /** @description Rôles dont quelque chose est attendu, séparés par une virgule. (ACTEUR) */
+                attendu?: string;
+                /** @description Quelque chose est attendu ce jour-là ou avant, retards compris. (API-05) */
+                attenduAvant?: components["schemas"]["DateCivile"];
+                /** @description Avis de la caisse, séparés par une virgule : attendu, ou le dernier rendu. (LI-06) */
+                avis?: string;
+                /** @description « oui » : un autre dossier demande une part du territoire. (DEC-56) */
+                rivaux?: "oui" | "non";
+                /** @description « oui » : une date déclarée par le porteur attend d’être confirmée. (DEC-29) */
+                datesSignalees?: "oui" | "non";
+                /** @description Rôles de qui a agi en dernier, séparés par une virgule. (ACTEUR) */
+                dernierActeur?: string;
+                /** @description Dernier acte d’une personne ce jour-là ou avant. (API-05) */
+                dernierActeAvant?: components["schemas"]["DateCivile"];
+                /** @description Dernier acte d’une personne ce jour-là ou après. (API-05) */
+                dernierActeApres?: components["schemas"]["DateCivile"];
                 /** @description Une à trois clés, « - » devant celles à prendre du plus grand au plus petit. (API-05) */
                 tri?: string;
                 /** @description Champs voulus, séparés par une virgule ; sans lui, tous ceux que lit votre rôle. (API-05) */

@@ -6,6 +6,11 @@ import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
 import type { DateCivile, Instant } from '../../domain/valeurs.ts';
+import { incompetence } from '../../identity/scope.ts';
+import type { Identity } from '../../identity/verifier.ts';
+import { possibles, type Possible } from '../../domain/possibles/possibles.ts';
+import { quand } from '../../domain/possibles/quand.ts';
+import { Refus } from '../../domain/refus.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { RetourIllisible, lireRetourBancaire, type Retour } from '../../tresorerie/retours/retour.ts';
 import { readAdhesions, type AdhesionsRead } from '../lists/adhesions-csv.ts';
@@ -32,6 +37,37 @@ export const prevision = ({
   /** Where the life must be played again (DEC-33): all its lines. */
   readonly journal: readonly LigneJournal[];
 }): readonly Suite[] => supposer(etat, maintenant, actes, horizon, journal).suites;
+
+/** What this identity may do in the case, and from when what it may not. */
+export function actes({
+  etat,
+  journal,
+  maintenant,
+  identite,
+}: {
+  readonly etat: Etat;
+  readonly journal: readonly LigneJournal[];
+  readonly maintenant: Instant;
+  readonly identite: Pick<Identity, 'role' | 'regions' | 'caisses'>;
+}): readonly (Possible & { readonly possibleLe: DateCivile | null })[] {
+  const demande = {
+    etat,
+    journal,
+    maintenant,
+    competent: (commande: Commande) => {
+      const reason = incompetence(identite, etat, commande);
+      return reason === undefined ? undefined : new Refus(reason.regle, reason.phrase, 'role');
+    },
+  };
+  const tous = possibles(demande, identite.role);
+  const refusees = tous.filter(({ statut, nature }) => statut === 'impossible' && nature !== 'role');
+  const jours = quand(
+    demande,
+    refusees.map(({ commande }) => commande),
+    identite.role,
+  );
+  return tous.map((un) => ({ ...un, possibleLe: jours[un.commande] ?? null }));
+}
 
 export function adhesions(bytes: Uint8Array): Outcome<AdhesionsRead> {
   try {

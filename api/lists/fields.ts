@@ -1,5 +1,7 @@
 /** What a list says of each case, who may read it, and how a spreadsheet shows it. */
 import type { Etat } from '../../domain/etat.ts';
+import { partie } from '../../documents/libelles.ts';
+import type { EtatAvis } from '../../domain/suivi/situation.ts';
 import type { Role } from '../../domain/valeurs.ts';
 import type { ListCriteria, ListedDossier, SortName } from '../../records/journal/listes.ts';
 import { invalidFields, Problem } from '../../runtime/http/problems.ts';
@@ -17,6 +19,13 @@ interface Field {
 const yesNo = (value: boolean): string => (value ? 'oui' : 'non');
 /** `4000000` → `40000,00`: no separator of thousands, so that nothing has to be guessed. */
 export const euros = (cents: number): string => `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
+
+const AVIS: Readonly<Record<EtatAvis, string>> = {
+  attendu: 'attendu',
+  favorable: 'favorable',
+  defavorable: 'défavorable',
+  aucun: 'aucun',
+};
 
 /** DEC-11: the last count. */
 const adherents = ({ etat }: ListedDossier<Etat>): number | null =>
@@ -73,6 +82,30 @@ export const FIELDS = {
     roles: OUTSIDE,
     of: ({ resume }) => resume.conteste,
     columns: { 'Territoire contesté': ({ resume }) => yesNo(resume.conteste) },
+  },
+  attendu: {
+    roles: OUTSIDE,
+    of: ({ resume }) => ({ de: resume.attendu, dernierJour: resume.attenduJour }),
+    columns: {
+      'Attendu de': ({ resume }) => resume.attendu.map(partie).join(', '),
+      'Au plus tard le': ({ resume }) => resume.attenduJour,
+    },
+  },
+  avis: {
+    roles: OUTSIDE,
+    of: ({ resume }) => resume.avis,
+    columns: { 'Avis de la caisse': ({ resume }) => AVIS[resume.avis] },
+  },
+  rivaux: field('Équipes sur le même territoire', ({ resume }) => resume.rivaux),
+  datesSignalees: field('Dates à confirmer', ({ resume }) => resume.datesSignalees),
+  dernierActe: {
+    roles: OUTSIDE,
+    of: ({ resume }) => resume.dernierActe,
+    columns: {
+      'Dernier acte': ({ resume }) => resume.dernierActe?.evenement ?? null,
+      'Dernier acte de': ({ resume }) => (resume.dernierActe === null ? null : partie(resume.dernierActe.acteur)),
+      'Dernier acte le': ({ resume }) => resume.dernierActe?.le ?? null,
+    },
   },
   adherents: field('Adhérents au dernier dénombrement', adherents, RIGHTS['lire-paiements'].roles),
   montantVerseCentimes: {

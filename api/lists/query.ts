@@ -8,6 +8,8 @@ import { caisse, civilDate, department, slug } from '../commands/schemas/fields.
 import { isStorableYear, readInstant } from '../commands/schemas/instants.ts';
 import { line } from '../commands/schemas/text.ts';
 import { limitParameter } from './paging.ts';
+import { OUTSIDE } from '../../identity/rights.ts';
+import { ETATS_AVIS } from '../../domain/suivi/situation.ts';
 import { STATUTS_PROJET_SANTE } from '../../domain/projet-sante/delais.ts';
 
 const several = <T extends string>(accepts: (value: string) => value is T, error: string) =>
@@ -82,6 +84,14 @@ const criteria = {
   archive: yesOrNo.exactOptional(),
   incident: yesOrNo.exactOptional(),
   modifieDepuis: instantText.exactOptional(),
+  attendu: oneOf(OUTSIDE).exactOptional(),
+  attenduAvant: civilDate.exactOptional(),
+  avis: oneOf(ETATS_AVIS).exactOptional(),
+  rivaux: yesOrNo.exactOptional(),
+  datesSignalees: yesOrNo.exactOptional(),
+  dernierActeur: oneOf(OUTSIDE).exactOptional(),
+  dernierActeAvant: civilDate.exactOptional(),
+  dernierActeApres: civilDate.exactOptional(),
 };
 
 /** Names of the criteria. */
@@ -101,7 +111,8 @@ export const listQuery = exportQuery.extend({
 
 const OF_TYPE: Readonly<Record<(typeof SORTS)[SortName]['type'], (value: string) => boolean>> = {
   text: (value) => value.length <= 300 && value.isWellFormed() && !value.includes('\0'),
-  date: (value) => value === 'infinity' || (lireDate(value) !== undefined && isStorableYear(Number(value.slice(0, 4)))),
+  date: (value) =>
+    /^-?infinity$/.test(value) || (lireDate(value) !== undefined && isStorableYear(Number(value.slice(0, 4)))),
   timestamptz: (value) => readInstant(value) !== undefined,
   int: (value) => /^\d{1,3}$/.test(value),
   bigint: (value) => /^\d{1,15}$/.test(value),

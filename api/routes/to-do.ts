@@ -1,11 +1,11 @@
-/** `/a-faire`: what is awaited of who asks. `/ess/{id}/suivi-par`: who of an organisation looks at a case. */
+/** `/a-faire`: what is awaited of who asks. `/ess/{id}/actes`: what they may do. `/ess/{id}/suivi-par`: who of an organisation looks at a case. */
 import { Router } from 'express';
 import { z } from 'zod';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import { TABLE } from '../../domain/table.ts';
 import { dateDe } from '../../domain/calendrier/calendrier.ts';
 import { PHASES, instant, type DateCivile } from '../../domain/valeurs.ts';
-import { extentOf, knownCase, requireOwnName, requireRight } from '../../identity/scope.ts';
+import { extentOf, knownCase, knownDossier, requireOwnName, requireRight } from '../../identity/scope.ts';
 import { GROUPES, SUIVIS_DEMANDES, type CurseurAFaire, type Groupe } from '../../records/journal/a-faire.ts';
 import { MANIERES } from '../../records/registers/suivis.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
@@ -19,8 +19,11 @@ import { parse } from '../http/validation.ts';
 import { limitParameter } from '../lists/paging.ts';
 import { caisses, departments, like, oneOf } from '../lists/query.ts';
 import type { ApiDeps } from '../ports.ts';
+import { acts } from '../views/acts.ts';
+import { withinExtent } from '../views/other-cases.ts';
 import { followerLine, groupsOf, nothingBefore, toDoLine } from '../views/to-do.ts';
 
+const noParameter = z.strictObject({});
 const COMMANDES = Object.keys(TABLE);
 
 const criteria = {
@@ -81,8 +84,20 @@ function readCursor(text: string | undefined): CurseurAFaire | undefined {
   ]);
 }
 
-export function toDoRoutes({ records }: ApiDeps): Router {
+export function toDoRoutes({ cases, records, workshop }: ApiDeps): Router {
   const router = Router();
+  router
+    .route('/ess/:ess/actes')
+    .get(async (request, response) => {
+      parse(noParameter, request.query);
+      const identity = requireRight(request, 'lire-actes');
+      const { etat } = await knownDossier(records, identity, request.params.ess);
+      response
+        .set('ETag', `"${etat.rang}"`)
+        .json(await withinExtent(records, identity, await acts({ cases, records, workshop }, identity, etat)));
+    })
+    .all(onlyMethods('GET, HEAD, OPTIONS'));
+
   router
     .route('/a-faire')
     .get(async (request, response) => {

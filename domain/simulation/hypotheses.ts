@@ -15,7 +15,7 @@ export type Suite =
   | { readonly sorte: 'refus'; readonly commande: Commande; readonly regle: string; readonly phrase: string };
 
 /** Supposed answers: no new conflict, the number of adherents unchanged, a FINESS number to come. */
-function supposee(etat: Etat, demande: Demande): Reponses[TypeDemande] {
+export function supposee(etat: Etat, demande: Demande): Reponses[TypeDemande] {
   switch (demande.type) {
     case 'signaler-conflits':
       return { autres: etat.conflits, rivaux: etat.rivaux, dejaFinances: etat.dejaFinances };

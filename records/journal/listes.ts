@@ -1,7 +1,15 @@
 /** The list of cases: filtered, searched, sorted, by pages that stay in place while cases change. */
-import { PHASES, type DateCivile, type MotifCloture, type Phase, type Regime } from '../../domain/valeurs.ts';
+import {
+  PHASES,
+  type DateCivile,
+  type MotifCloture,
+  type Phase,
+  type Regime,
+  type Role,
+} from '../../domain/valeurs.ts';
 import { dossierOf, type Dossier, type DossierRow, type Scope } from './dossiers.ts';
 import type { Queryable } from '../server/pool.ts';
+import type { EtatAvis } from '../../domain/suivi/situation.ts';
 import type { StatutProjetSante } from '../../domain/projet-sante/delais.ts';
 
 /** Every criterion that is given applies; of a list of values, one is enough. */
@@ -28,6 +36,18 @@ export interface ListCriteria extends Scope {
   readonly incident?: boolean;
   /** Changed since that instant (ISO). */
   readonly modifieDepuis?: string;
+  /** Roles of which something is awaited; first last day of it, on or before this one. */
+  readonly attendu?: readonly Role[];
+  readonly attenduAvant?: DateCivile;
+  readonly avis?: readonly EtatAvis[];
+  /** DEC-56: another case claims part of the territory. */
+  readonly rivaux?: boolean;
+  /** DEC-29: a date declared by the porteur waits for a word. */
+  readonly datesSignalees?: boolean;
+  /** Role of who acted last, and when. */
+  readonly dernierActeur?: readonly Role[];
+  readonly dernierActeAvant?: DateCivile;
+  readonly dernierActeApres?: DateCivile;
   /** Words of the title, of the specialty, of the territory. */
   readonly recherche?: string;
 }
@@ -57,6 +77,14 @@ const CONDITIONS: Readonly<Record<keyof ListCriteria, (parametre: string) => str
   archive: (p) => `(d.etat ->> 'archiveLe' is not null) = ${p}`,
   incident: (p) => `case when ${p} then d.ess in ${INCIDENT} else d.ess not in ${INCIDENT} end`,
   modifieDepuis: (p) => `d.maj_le >= ${p}`,
+  attendu: (p) => `d.attendu && ${p}`,
+  attenduAvant: (p) => `coalesce(d.attendu_jour, 'infinity'::date) <= ${p}`,
+  avis: (p) => `d.avis = any(${p})`,
+  rivaux: (p) => `(d.rivaux > 0) = ${p}`,
+  datesSignalees: (p) => `(d.dates_signalees > 0) = ${p}`,
+  dernierActeur: (p) => `d.dernier_acteur = any(${p})`,
+  dernierActeAvant: (p) => `coalesce(d.dernier_acte_le, '-infinity'::date) <= ${p}`,
+  dernierActeApres: (p) => `coalesce(d.dernier_acte_le, '-infinity'::date) >= ${p}`,
   recherche: (p) => `d.recherche @@ recherche_de(${p})`,
 };
 
@@ -70,6 +98,9 @@ export const SORTS = {
   nom: { sql: 'd.nom_tri', type: 'text' },
   phase: { sql: `coalesce(array_position(${ORDRE_PHASES}, d.phase), 0)`, type: 'int' },
   montant: { sql: 'd.montant_verse_centimes', type: 'bigint' },
+  attendu: { sql: "coalesce(d.attendu_jour, 'infinity'::date)", type: 'date' },
+  rivaux: { sql: 'd.rivaux', type: 'int' },
+  dernierActe: { sql: "coalesce(d.dernier_acte_le, '-infinity'::date)", type: 'date' },
   region: { sql: 'd.region', type: 'text' },
   departement: { sql: 'd.siege', type: 'text' },
   specialite: { sql: "coalesce(d.specialites[1], '')", type: 'text' },

@@ -49,3 +49,23 @@ export const toDo = z
     rien: z.strictObject({ prochaine: date.nullable(), phrase: text }).nullable(),
   })
   .meta({ id: 'AFaire' });
+
+const act = z
+  .strictObject({
+    commande: commandName,
+    libelle: text,
+    statut: z.enum(['possible', 'avec-avertissement', 'impossible']),
+    phrase: text.nullable(),
+    pourquoi: z.strictObject(explanation),
+    possibleLe: date.nullable(),
+    avertissements: z.array(z.strictObject({ regle: text, phrase: text })),
+    attendu: z.strictObject({ cle: text, dernierJour: date.nullable() }).nullable(),
+    motive: boolean,
+    connus: z.record(text, z.unknown()),
+    schema: z.record(text, z.unknown()).nullable(),
+  })
+  .meta({ id: 'ActePossible' });
+
+export const acts = z
+  .strictObject({ ess: essId, rang: number, le: date, role, actes: z.array(act) })
+  .meta({ id: 'ActesPossibles' });

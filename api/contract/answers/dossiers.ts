@@ -18,6 +18,7 @@ import {
   text,
   warnings,
 } from './values.ts';
+import { ETATS_AVIS } from '../../../domain/suivi/situation.ts';
 import { STATUTS_PROJET_SANTE } from '../../../domain/projet-sante/delais.ts';
 
 export const receipt = z
@@ -45,6 +46,11 @@ const listed = z
     prochaineEcheance: nextDeadline,
     retards: z.array(text),
     conteste: boolean,
+    attendu: z.strictObject({ de: z.array(role), dernierJour: date.nullable() }),
+    avis: z.enum(ETATS_AVIS),
+    rivaux: number,
+    datesSignalees: number,
+    dernierActe: z.strictObject({ evenement: text, acteur: role, le: date }).nullable(),
     adherents: number.nullable(),
     montantVerseCentimes: cents,
     incidents: number,

@@ -35,6 +35,27 @@ export const A_FAIRE: Entries = {
     jours: ['DEC-02', 'Jours qui restent ; négatif en retard ; nul sans date limite.'],
     depuis: ['API-06', 'Jour depuis lequel c’est attendu.'],
   }),
+  ...under('ActesPossibles', {
+    le: ['DEC-01', 'Jour de la réponse, au siège de l’équipe et à l’horloge du dossier.'],
+    role: ['ACTEUR', 'Rôle dont ce sont les actes.'],
+    actes: ['API-06', 'Chaque commande du rôle.'],
+  }),
+  ...under('ActePossible', {
+    libelle: ['API-06', 'Ce que fait l’acte.'],
+    statut: ['API-06', 'Possible, possible avec un avertissement, impossible.'],
+    phrase: ['API-06', 'Pourquoi il est impossible.'],
+    motive: ['DEC-18', 'Il se motive : `motif` ou `commentaire` est exigé.'],
+    attendu: ['API-06', 'Il est attendu de vous, et jusqu’à quand.'],
+    connus: ['API-06', 'Champs déjà connus.'],
+    schema: [
+      'API-06',
+      'Forme de la demande (JSON Schema) : valeurs admises ici (`enum`), libellés (`x-libelles`), valeurs connues (`default`).',
+    ],
+  }),
+  possibleLe: [
+    'DEC-02',
+    'Jour à partir duquel il sera possible si personne n’agit d’ici là ; nul si le temps seul n’y change rien.',
+  ],
   'actes.libelle': ['API-06', 'Ce que fait l’acte.'],
   connus: ['API-06', 'Champs de l’acte déjà connus.'],
   dernierJour: ['DEC-02', 'Dernier jour ; nul quand les textes n’en donnent pas.'],

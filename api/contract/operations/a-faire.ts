@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { RIGHTS } from '../../../identity/rights.ts';
 import { followBody, toDoQuery } from '../../routes/to-do.ts';
-import { followers, toDo } from '../answers/a-faire.ts';
+import { acts, followers, toDo } from '../answers/a-faire.ts';
 import type { Operations } from '../operation.ts';
 
 export const TO_DO: Operations = {
@@ -15,6 +15,18 @@ export const TO_DO: Operations = {
     roles: RIGHTS['lire-a-faire'].roles,
     parametres: toDoQuery,
     reponses: { 200: { description: 'Une page de la liste.', contenu: { 'application/json': toDo } } },
+  },
+  'GET /api/v1/ess/{ess}/actes': {
+    id: 'lire-actes',
+    sujet: 'Dossiers',
+    titre: 'Lire ce que vous pouvez faire dans un dossier',
+    texte:
+      'Chaque commande de votre rôle, telle que la loi la jugerait aujourd’hui : possible, possible avec un avertissement, ou impossible, avec la phrase du refus, sa règle et le jour à partir duquel elle le sera si personne n’agit d’ici là. `schema` est la forme de la demande (JSON Schema) : ses valeurs admises ici avec leurs libellés, ce qui est déjà connu. Rien n’est écrit. La loi juge à nouveau l’acte envoyé.',
+    roles: RIGHTS['lire-actes'].roles,
+    parametres: z.strictObject({}),
+    reponses: {
+      200: { description: 'Les actes.', contenu: { 'application/json': acts }, entetes: ['ETag'] },
+    },
   },
   'GET /api/v1/ess/{ess}/suivi-par': {
     id: 'lire-suivi',

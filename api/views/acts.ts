@@ -1,0 +1,51 @@
+/** What one may do in a case, act by act: possible or not, why, from when, with which fields. */
+import { attentes } from '../../domain/attentes/attentes.ts';
+import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
+import type { Etat } from '../../domain/etat.ts';
+import type { Identity } from '../../identity/verifier.ts';
+import { COMMANDS, isReasoned } from '../commands/chapters/all.ts';
+import type { ApiDeps } from '../ports.ts';
+import { actSchema } from './act-schema.ts';
+import { explanation } from './dossier.ts';
+import { clockOf } from './forecast.ts';
+
+export async function acts(
+  { cases, records, workshop }: Pick<ApiDeps, 'cases' | 'records' | 'workshop'>,
+  identity: Identity,
+  etat: Etat,
+) {
+  const maintenant = await clockOf(cases, etat.ess);
+  const journal = await records.readJournal(etat.ess, { apresRang: 0, limite: etat.rang });
+  const { role, regions, caisses } = identity;
+  const aFaire = attentes(etat).filter(({ de }) => de === role);
+  const found = await workshop.run(identity, 'actes', {
+    etat,
+    journal,
+    maintenant,
+    identite: { role, regions, caisses },
+  });
+  return {
+    ess: etat.ess,
+    rang: etat.rang,
+    le: dateDe(maintenant, fuseau(etat.siege)),
+    role,
+    actes: found.map((one) => {
+      const { commande, statut, regle, phrase, avertissements, possibleLe } = one;
+      const attendu = aFaire.find(({ actes }) => actes.includes(commande));
+      const connus = { ...one.connus, ...(attendu?.actes[0] === commande ? attendu.connus : {}) };
+      return {
+        commande,
+        libelle: COMMANDS[commande].titre,
+        statut,
+        phrase,
+        pourquoi: explanation(regle),
+        possibleLe,
+        avertissements,
+        attendu: attendu === undefined ? null : { cle: attendu.cle, dernierJour: attendu.dernierJour },
+        motive: isReasoned(commande),
+        connus: statut === 'impossible' ? {} : connus,
+        schema: statut === 'impossible' ? null : actSchema(one, connus, journal),
+      };
+    }),
+  };
+}

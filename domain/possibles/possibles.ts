@@ -1,0 +1,128 @@
+/**
+ * What a role may do in this state, asked of the law itself: each command is decided with plausible payloads, and nothing
+ * is kept of it. No condition is written here.
+ */
+import { dateDe, fuseau } from '../calendrier/calendrier.ts';
+import type { Commande, NomCommande } from '../commandes.ts';
+import type { LigneJournal } from '../demandes.types.ts';
+import type { Etat } from '../etat.ts';
+import { juger } from '../rectification/juger.ts';
+import { Refus } from '../refus.ts';
+import { TABLE } from '../table.ts';
+import type { Avertissement, Instant, Role } from '../valeurs.ts';
+import { valeursPlausibles } from './valeurs-plausibles.ts';
+
+export interface Possible {
+  readonly commande: NomCommande;
+  readonly statut: 'possible' | 'avec-avertissement' | 'impossible';
+  /** Of the refusal; of the table's line when it is possible. */
+  readonly regle: string;
+  /** Why not; null when it is possible. */
+  readonly phrase: string | null;
+  readonly nature: Refus['nature'] | null;
+  readonly avertissements: readonly Avertissement[];
+  /** A payload that the law takes, date and reason apart; empty when none is. */
+  readonly connus: Readonly<Record<string, unknown>>;
+  /** Of each field that was tried with several values, those that the law takes. */
+  readonly admis: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** Payloads tried for a command, at most: the product of what its fields could hold. */
+const ESSAIS_AU_PLUS = 48;
+/** They play the whole life again: one that the law takes is enough, and says nothing of the others. */
+export const REJOUENT: readonly NomCommande[] = ['corriger', 'annuler'];
+/** Nobody says it here; the law asks for it, and whoever acts writes it. */
+const MOTIF = 'À motiver.';
+
+function* produits(
+  valeurs: readonly (readonly [string, readonly unknown[]])[],
+): Generator<Readonly<Record<string, unknown>>> {
+  const [premier, ...suite] = valeurs;
+  if (premier === undefined) {
+    yield {};
+    return;
+  }
+  const [champ, candidats] = premier;
+  for (const reste of produits(suite))
+    for (const valeur of candidats) yield valeur === undefined ? reste : { [champ]: valeur, ...reste };
+}
+
+/** Why it is refused, of several refusals: what the state or the law says before what a payload lacks. */
+const POIDS: Readonly<Record<Refus['nature'], number>> = { role: 0, etat: 1, regle: 2, donnees: 3 };
+
+/** The clock and the journal that the decision needs; `competent` says whether who asks may do it of that very object. */
+export interface Demande {
+  readonly etat: Etat;
+  readonly journal: readonly LigneJournal[];
+  readonly maintenant: Instant;
+  readonly competent?: (commande: Commande) => Refus | undefined;
+}
+
+export function possible(
+  { etat, journal, maintenant, competent = () => undefined }: Demande,
+  commande: NomCommande,
+  acteur: Role,
+): Possible {
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  const valeurs = Object.entries(valeursPlausibles({ etat, aujourdhui, journal }, commande));
+  const refus: Refus[] = [];
+  const admis: { donnees: Readonly<Record<string, unknown>>; avertissements: readonly Avertissement[] }[] = [];
+  let essais = 0;
+  for (const champs of produits(valeurs)) {
+    if ((essais += 1) > ESSAIS_AU_PLUS) break;
+    const donnees = { le: aujourdhui, motif: MOTIF, preuve: { nature: 'autre' }, ...champs };
+    const essai = { commande, acteur, donnees } as unknown as Commande;
+    const reponse = competent(essai) ?? juger(etat, essai, maintenant, journal);
+    if (reponse instanceof Refus) refus.push(reponse);
+    else admis.push({ donnees: champs, avertissements: reponse.flatMap(avertissementsDe) });
+    if (admis.length > 0 && REJOUENT.includes(commande)) break;
+  }
+  return admis.length > 0 ? admise(commande, valeurs, admis) : refusee(commande, refus);
+}
+
+const avertissementsDe = (evenement: object): readonly Avertissement[] =>
+  (evenement as { readonly avertissements?: readonly Avertissement[] }).avertissements ?? [];
+
+function admise(
+  commande: NomCommande,
+  valeurs: readonly (readonly [string, readonly unknown[]])[],
+  admis: readonly { donnees: Readonly<Record<string, unknown>>; avertissements: readonly Avertissement[] }[],
+): Possible {
+  const retenu = admis.find(({ avertissements }) => avertissements.length === 0) ?? admis[0];
+  const { donnees = {}, avertissements = [] } = retenu ?? {};
+  const multiples = valeurs.filter(([, candidats]) => candidats.length > 1);
+  return {
+    commande,
+    statut: avertissements.length === 0 ? 'possible' : 'avec-avertissement',
+    regle: TABLE[commande].regle,
+    phrase: null,
+    nature: null,
+    avertissements,
+    connus: donnees,
+    admis: REJOUENT.includes(commande)
+      ? {}
+      : Object.fromEntries(
+          multiples.map(([champ]) => [champ, [...new Set(admis.flatMap((un) => un.donnees[champ] ?? []))]]),
+        ),
+  };
+}
+
+function refusee(commande: NomCommande, refus: readonly Refus[]): Possible {
+  const [premier] = refus.toSorted((a, b) => POIDS[a.nature] - POIDS[b.nature]);
+  return {
+    commande,
+    statut: 'impossible',
+    regle: premier?.regle ?? TABLE[commande].regle,
+    phrase: premier?.message ?? null,
+    nature: premier?.nature ?? null,
+    avertissements: [],
+    connus: {},
+    admis: {},
+  };
+}
+
+/** Every command of a role, in the order of the law's table. */
+export const possibles = (demande: Demande, acteur: Role): readonly Possible[] =>
+  (Object.keys(TABLE) as NomCommande[])
+    .filter((commande) => TABLE[commande].acteurs.includes(acteur))
+    .map((commande) => possible(demande, commande, acteur));
