@@ -1,6 +1,8 @@
 /** Every page of the console. One that is not here does not exist. */
 import type { Page } from '../shell/page.ts';
 import { A_FAIRE } from './a-faire/a-faire.tsx';
+import { ACTE } from './acte/acte.tsx';
+import { RECU } from './acte/recu.tsx';
 import { ADHERENTS } from './dossier/adherents.tsx';
 import { ARGENT } from './dossier/argent.tsx';
 import { COURRIERS } from './dossier/courriers.tsx';
@@ -28,6 +30,8 @@ export const PAGES: readonly Page[] = [
   ARGENT,
   COURRIERS,
   JOURNAL,
+  ACTE,
+  RECU,
   ...PAPIERS,
   ...REGLES,
   ...DELEGATIONS,

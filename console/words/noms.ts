@@ -141,6 +141,8 @@ export function deadlineName(cle: string): string {
   if (paid !== undefined) return `Paiement : ${paymentName(paid)}`;
   const [, year] = /^anniversaire-(\d+)$/.exec(cle) ?? [];
   if (year !== undefined) return `Anniversaire du contrat, année ${year}`;
+  const [, checked] = /^controle-annuel-(\d+)$/.exec(cle) ?? [];
+  if (checked !== undefined) return `Contrôle annuel, année ${checked}`;
   const base = Object.keys(DEADLINES).find((name) => cle.startsWith(`${name}-`));
   return base === undefined ? spaced(cle) : `${DEADLINES[base] ?? ''} (${cle.slice(base.length + 1)})`;
 }

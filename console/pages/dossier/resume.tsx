@@ -2,6 +2,7 @@
 import { Day, DayAgo, LastDay } from '../../parts/date.tsx';
 import { Facts, type Fact } from '../../parts/facts.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Visit } from '../../shell/page.ts';
 import { REGIMES, PHASES, deadlineName, roleName, spaced } from '../../words/noms.ts';
 import { ActsAside } from './actes.tsx';
@@ -27,10 +28,20 @@ function identityFacts(dossier: Case, visit: Visit): readonly Fact[] {
   ];
 }
 
+const SENSES: Readonly<Record<string, string>> = {
+  validee: 'Validée',
+  refusee: 'Refusée',
+  valide: 'Validé',
+  refuse: 'Refusé',
+  accordee: 'Accordée',
+  favorable: 'Favorable',
+  defavorable: 'Défavorable',
+};
+
 const decided = (decision: { sens: string; mode: string; le: string } | null | undefined) =>
   decision == null ? null : (
     <>
-      {`${spaced(decision.sens)}${decision.mode === 'tacite' ? ' (tacite)' : ''} le `}
+      {`${SENSES[decision.sens] ?? spaced(decision.sens)}${decision.mode === 'tacite' ? ' (tacite)' : ''} le `}
       <Day civil={decision.le} />
     </>
   );
@@ -39,7 +50,7 @@ function decisionFacts({ li, derogation, projetSante, amorcage, dotation }: Case
   const given = (avis: { le: string; sens: string } | null | undefined) =>
     avis == null ? null : (
       <>
-        {`${spaced(avis.sens)}, le `}
+        {`${SENSES[avis.sens] ?? avis.sens}, le `}
         <Day civil={avis.le} />
       </>
     );
@@ -49,7 +60,7 @@ function decisionFacts({ li, derogation, projetSante, amorcage, dotation }: Case
     ['Pièces qui manquent', li === null ? null : li.piecesManquantes.map(spaced).join(', ')],
     ['Avis de la caisse', given(li?.avis)],
     ['Décision sur la lettre', decided(li?.decision)],
-    ['Dérogation', derogation.requise ? (derogation.sens === null ? 'requise, réponse attendue' : spaced(derogation.sens)) : null],
+    ['Dérogation', derogation.requise ? (derogation.sens === null ? 'requise, réponse attendue' : (SENSES[derogation.sens] ?? derogation.sens)) : null],
     ['Contrat d’amorçage conclu', day(amorcage.concluLe)],
     ['Projet de santé reçu', day(projetSante.recuLe)],
     ['Avis sur le projet', given(projetSante.avis)],
@@ -101,7 +112,15 @@ function Warnings({ dossier, today }: { readonly dossier: Case; readonly today: 
 }
 
 async function summary(visit: Visit) {
-  const opened = await openCase(visit);
+  const ess = visit.path['ess'] ?? '';
+  const [opened, acts] = await Promise.all([
+    openCase(visit),
+    answerOf(visit.api.GET('/api/v1/ess/{ess}/actes', { params: { path: { ess } } })).catch((error: unknown) => {
+      // The case is read without the engine, which alone judges acts: a banner says so.
+      if (error instanceof ApiProblem && error.status === 503) return undefined;
+      throw error;
+    }),
+  ]);
   const { dossier, today } = opened;
   const late = Object.keys(dossier.incidents);
   return caseView(
@@ -135,7 +154,7 @@ async function summary(visit: Visit) {
           </p>
         )}
       </div>
-      <ActsAside visit={visit} opened={opened} />
+      {acts !== undefined && <ActsAside acts={acts.actes} opened={opened} />}
     </div>,
   );
 }
