@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isProduction } from '../runtime/environment.ts';
 import { readLimits } from '../runtime/http/limits.ts';
+import { dateDe } from '../domain/calendrier/calendrier.ts';
+import { instant } from '../domain/valeurs.ts';
 import { listDossiers } from '../records/journal/listes.ts';
 import { inEuros, asLine, totalPaid } from './timeline.ts';
-import { demonstrationScenario } from './demonstration.ts';
+import { demonstrationScenario, scenarioDuJour } from './demonstration.ts';
 import { install, type Installation, type InstallationOptions } from './installation.ts';
 import { play } from './play.ts';
 import { keepPrivate } from './private-folder.ts';
@@ -57,6 +59,9 @@ async function demontrer(installation: Installation): Promise<void> {
   console.log('date        événement                      acteur   règle           montant  détails');
   const lignes = await play(scenario, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });
   console.log(`\nTotal versé par la caisse : ${inEuros(totalPaid(lignes))}`);
+  const duJour = scenarioDuJour(dateDe(instant(Date.now()), 'Europe/Paris'));
+  console.log(`\nPuis : « ${duJour.titre} ».`);
+  await play(duJour, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });
 }
 
 /** Two engines on the same file would spoil it: the folder of the data says who uses it. Returns what frees it. */

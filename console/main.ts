@@ -24,7 +24,9 @@ export async function startConsole(
     log: ({ level, ...entry }) => (level === 'error' ? log.error(entry) : log.info(entry)),
   });
   const { server, stop } = createHttpServer(opened.app);
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(settings.port, settings.host, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(settings.port, settings.host, resolve),
+  );
   const address = readAddress(env, 'ESS_SUPERVISION');
   const supervision =
     address === undefined

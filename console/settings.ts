@@ -55,7 +55,8 @@ export function parseProviders(content: unknown): readonly ProviderSettings[] {
 
 async function readProviders(env: NodeJS.ProcessEnv): Promise<readonly ProviderSettings[]> {
   const file = env['ESS_CONSOLE_FOURNISSEURS'] ?? '';
-  if (file === '') throw new Error('ESS_CONSOLE_FOURNISSEURS must name the JSON file of the providers (docs/console.md).');
+  if (file === '')
+    throw new Error('ESS_CONSOLE_FOURNISSEURS must name the JSON file of the providers (docs/console.md).');
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new Error(`ESS_CONSOLE_FOURNISSEURS: the file ${file} cannot be read.`, { cause: error });
   });

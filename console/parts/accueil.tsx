@@ -15,8 +15,8 @@ export function Welcome({ next, providers, demonstration }: WelcomeProps) {
   return (
     <>
       <p class="lead">
-        De la lettre d’intention à la reconduction de la dotation : chaque équipe a un dossier, chaque délai a sa date et
-        sa règle, chacun voit ce qui est attendu de lui et ce que produira son silence.
+        De la lettre d’intention à la reconduction de la dotation : chaque équipe a un dossier, chaque délai a sa date
+        et sa règle, chacun voit ce qui est attendu de lui et ce que produira son silence.
       </p>
       {demonstration === undefined ? (
         <>

@@ -28,7 +28,8 @@ export function LastDay({
 }) {
   return (
     <span class="last-day">
-      <Day civil={civil} form={form} /> <span class={`tag tag-${nearness(civil, today)}`}>{timeLeft(civil, today)}</span>
+      <Day civil={civil} form={form} />{' '}
+      <span class={`tag tag-${nearness(civil, today)}`}>{timeLeft(civil, today)}</span>
     </span>
   );
 }

@@ -104,7 +104,15 @@ function Control({ field, value, error }: { readonly field: Field; readonly valu
   return <input {...common} type="text" value={value} maxLength={maxLength} />;
 }
 
-function OneField({ field, form, error }: { readonly field: Field; readonly form: Form; readonly error: string | undefined }) {
+function OneField({
+  field,
+  form,
+  error,
+}: {
+  readonly field: Field;
+  readonly form: Form;
+  readonly error: string | undefined;
+}) {
   const { name, label, help, required } = field;
   const typed = Object.hasOwn(form.fields, name) ? (form.all(name)[0] ?? '') : (field.value ?? '');
   if (field.kind === 'check')
@@ -121,7 +129,15 @@ function OneField({ field, form, error }: { readonly field: Field; readonly form
   );
 }
 
-export function Fields({ fields, form, errors }: { readonly fields: readonly Field[]; readonly form: Form; readonly errors: Errors }) {
+export function Fields({
+  fields,
+  form,
+  errors,
+}: {
+  readonly fields: readonly Field[];
+  readonly form: Form;
+  readonly errors: Errors;
+}) {
   return (
     <>
       {fields.map((field) => (

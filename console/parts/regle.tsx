@@ -20,7 +20,13 @@ export interface Explained {
 }
 
 /** « Pourquoi ? » : the rule, its sentence, whether it is the text or a reading of it. */
-export function Why({ regle, phrase, source, nature, children }: Explained & { readonly children?: preact.ComponentChildren }) {
+export function Why({
+  regle,
+  phrase,
+  source,
+  nature,
+  children,
+}: Explained & { readonly children?: preact.ComponentChildren }) {
   return (
     <details class="why">
       <summary>

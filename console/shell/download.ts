@@ -10,7 +10,10 @@ const LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sa
 /** A PDF is drawn by the browser's own reader, which a sandbox would stop. */
 const LOCKED_PDF = "default-src 'none'; object-src 'self'; frame-ancestors 'self'";
 
-export async function sendDownload(response: Response, { response: from, name, inline = false }: Download): Promise<void> {
+export async function sendDownload(
+  response: Response,
+  { response: from, name, inline = false }: Download,
+): Promise<void> {
   const type = from.headers.get('content-type') ?? 'application/octet-stream';
   response.status(200);
   response.set('Content-Type', type);
@@ -19,7 +22,8 @@ export async function sendDownload(response: Response, { response: from, name, i
   const length = from.headers.get('content-length');
   if (length !== null) response.set('Content-Length', length);
   response.attachment(name);
-  if (inline) response.set('Content-Disposition', (response.get('Content-Disposition') ?? '').replace('attachment', 'inline'));
+  if (inline)
+    response.set('Content-Disposition', (response.get('Content-Disposition') ?? '').replace('attachment', 'inline'));
   response.set('Content-Type', type);
   if (from.body === null) response.end();
   else await pipeline(Readable.fromWeb(from.body as ReadableStream), response);

@@ -33,7 +33,8 @@ export function menuOf(pages: readonly Page[], me: Me, here: string): NonNullabl
     .map(({ path, label }) => ({
       href: path,
       label,
-      current: path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`) || here.startsWith(`${path}?`),
+      current:
+        path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`) || here.startsWith(`${path}?`),
     }));
 }
 

@@ -96,8 +96,7 @@ function serve(shell: Shell, pages: readonly Page[], page: Page, method: 'get' |
         return;
       }
       const handler = page[method];
-      if (handler === undefined || !page.open(visitor.me))
-        return await lost(shell, pages, request, response, visitor);
+      if (handler === undefined || !page.open(visitor.me)) return await lost(shell, pages, request, response, visitor);
       if (method === 'post' && !isOfSession(request, visitor.session.formToken))
         return await otherForm(shell, pages, request, response, visitor);
       const visit = await visitOf(shell, request, visitor);

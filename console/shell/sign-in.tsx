@@ -15,7 +15,13 @@ const SIGN_IN_S = 900;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-async function welcome(shell: Shell, request: Request, response: Response, status = 200, trouble?: string): Promise<void> {
+async function welcome(
+  shell: Shell,
+  request: Request,
+  response: Response,
+  status = 200,
+  trouble?: string,
+): Promise<void> {
   const next = ownPath(text(request.query['suite']));
   await sendPage(shell, request, response, status, {
     title: 'La procédure des équipes de soins spécialisés',

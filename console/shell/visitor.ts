@@ -9,7 +9,13 @@ import type { Session } from './sessions.ts';
 import type { Shell } from './shell.ts';
 
 export type Visitor =
-  | { readonly state: 'in'; readonly cookie: string; readonly session: Session; readonly me: Me; readonly api: ClientEss }
+  | {
+      readonly state: 'in';
+      readonly cookie: string;
+      readonly session: Session;
+      readonly me: Me;
+      readonly api: ClientEss;
+    }
   /** The session is over; whose it was is known. */
   | { readonly state: 'over'; readonly session: Session }
   | { readonly state: 'out' }

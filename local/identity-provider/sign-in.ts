@@ -45,13 +45,16 @@ const isCode = (given: string | null, code: string): boolean =>
 
 /** `suggested`: the account that the program proposes (`login_hint`). */
 const form = (suggested: unknown, remark = ''): string =>
-  page('Se connecter', `<p>Ce fournisseur d'identité n'existe que sur cette machine ; ses comptes ne sont ceux de personne.</p>
+  page(
+    'Se connecter',
+    `<p>Ce fournisseur d'identité n'existe que sur cette machine ; ses comptes ne sont ceux de personne.</p>
 ${remark}<form method="post">
 <p><label>Compte <select name="compte" required autofocus>${ACCOUNTS.map(({ id }) => `<option${id === suggested ? ' selected' : ''}>${id}</option>`).join('')}</select></label></p>
 <p><label>Code de l'installation <input name="code" type="password" autocomplete="current-password" required></label>
 <small>« npm start » l’écrit quand tout est en marche.</small></p>
 <p><button>Se connecter</button> <button name="annuler" value="oui" formnovalidate>Annuler</button></p>
-</form>`);
+</form>`,
+  );
 
 const answer = (response: ServerResponse, status: number, html: string): void => {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html);
@@ -66,7 +69,11 @@ interface Place {
 export function signIn(place: Place, request: IncomingMessage, response: ServerResponse): boolean {
   if (request.url?.startsWith(PATH) !== true) return false;
   serve(place, request, response).catch(() =>
-    answer(response, 400, page('Se connecter', '<p>Cette connexion a expiré : recommencez-la depuis le programme qui la demande.</p>')),
+    answer(
+      response,
+      400,
+      page('Se connecter', '<p>Cette connexion a expiré : recommencez-la depuis le programme qui la demande.</p>'),
+    ),
   );
   return true;
 }
@@ -82,7 +89,10 @@ async function serve({ provider, code }: Place, request: IncomingMessage, respon
     return answer(
       response,
       403,
-      form(given.get('compte') ?? suggested, '<p role="alert">Ce compte, ou ce code, n’est pas celui de cette installation.</p>'),
+      form(
+        given.get('compte') ?? suggested,
+        '<p role="alert">Ce compte, ou ce code, n’est pas celui de cette installation.</p>',
+      ),
     );
   await provider.interactionFinished(
     request,

@@ -16,7 +16,9 @@ const actAt = ({ ess, connus }: Task, commande: string): string =>
   withQuery(`/dossiers/${ess}/actes/${commande}`, {
     ...Object.fromEntries(
       Object.entries(connus).flatMap(([name, value]) =>
-        typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, String(value)]] : [],
+        typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+          ? [[name, String(value)]]
+          : [],
       ),
     ),
   });
@@ -26,7 +28,11 @@ function TaskCard({ task, visit, today }: { readonly task: Task; readonly visit:
   return (
     <li class="task">
       <div class="task-when">
-        {dernierJour === null ? <span class="small">sans date limite</span> : <LastDay civil={dernierJour} today={today} form="full" />}
+        {dernierJour === null ? (
+          <span class="small">sans date limite</span>
+        ) : (
+          <LastDay civil={dernierJour} today={today} form="full" />
+        )}
       </div>
       <div class="task-what">
         <h3>
@@ -92,7 +98,10 @@ async function toDo(visit: Visit) {
       <>
         <Tabs
           label="Par dernier jour"
-          tabs={[tab('', 'Tout', total), ...groupes.map(({ groupe: name, libelle, nombre }) => tab(name, libelle, nombre))]}
+          tabs={[
+            tab('', 'Tout', total),
+            ...groupes.map(({ groupe: name, libelle, nombre }) => tab(name, libelle, nombre)),
+          ]}
         />
         <form class="filters" action="/" aria-label="Filtrer ce qui est à faire">
           {groupe !== '' && <input type="hidden" name="groupe" value={groupe} />}

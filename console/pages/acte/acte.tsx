@@ -43,7 +43,15 @@ async function check(visit: Visit, act: OpenAct): Promise<Answer> {
   if (Object.keys(errors).length > 0) return formView(visit, act, { form, errors, changes });
   try {
     const { shown, refused } = await consequencesOf(visit, act, body);
-    return checkView(visit, act, { form, body, readAt: etag, key: randomUUID(), consequences: shown, refused, changes });
+    return checkView(visit, act, {
+      form,
+      body,
+      readAt: etag,
+      key: randomUUID(),
+      consequences: shown,
+      refused,
+      changes,
+    });
   } catch (error) {
     if (!(error instanceof ApiProblem) || !FORM_STATUSES.has(error.status)) throw error;
     return formView(visit, act, { form, errors: fieldErrors(error), changes });
@@ -67,7 +75,11 @@ async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
   const { ess, etag } = act.opened;
   const { body } = readForm([...act.own, ...act.common], form);
   try {
-    const { rang, evenements, avertissements = [] } = await answerOf(
+    const {
+      rang,
+      evenements,
+      avertissements = [],
+    } = await answerOf(
       send(api, act.name, {
         params: { path: { ess }, header: { 'If-Match': form.one(READ_AT), 'Idempotency-Key': form.one(KEY) } },
         body,
@@ -75,12 +87,19 @@ async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
     );
     const first = Math.max(1, rang - evenements.length + 1);
     const warned = avertissements.map(({ phrase }) => phrase).join(' ');
-    return redirect(`/dossiers/${ess}/recus/${first}-${rang}`, `C’est fait : ${act.title.toLowerCase()}.${warned === '' ? '' : ` ${warned}`}`);
+    return redirect(
+      `/dossiers/${ess}/recus/${first}-${rang}`,
+      `C’est fait : ${act.title.toLowerCase()}.${warned === '' ? '' : ` ${warned}`}`,
+    );
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     // Decided on a case that has changed: what changed is shown, what was typed stays.
     if (error.status === 412)
-      return formView(visit, act, { form, errors: {}, changes: await changesSince(visit, ess, form.one(READ_AT), etag) });
+      return formView(visit, act, {
+        form,
+        errors: {},
+        changes: await changesSince(visit, ess, form.one(READ_AT), etag),
+      });
     if (FORM_STATUSES.has(error.status)) return formView(visit, act, { form, errors: fieldErrors(error) });
     throw error;
   }

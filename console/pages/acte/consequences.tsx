@@ -20,7 +20,15 @@ const only = (these: readonly Suite[], those: readonly Suite[]): readonly Suite[
   return these.filter((one) => !held.has(sameAs(one)));
 };
 
-function Future({ suites, visit, none }: { readonly suites: readonly Suite[]; readonly visit: Visit; readonly none: string }) {
+function Future({
+  suites,
+  visit,
+  none,
+}: {
+  readonly suites: readonly Suite[];
+  readonly visit: Visit;
+  readonly none: string;
+}) {
   if (suites.length === 0) return <p>{none}</p>;
   return (
     <ol class="line">
@@ -60,8 +68,7 @@ export async function consequencesOf(
     (named(suites) as readonly Suite[]).filter(({ evenement }) => evenement !== 'RappelEmis');
   const [withAct, without] = [lines(acted), lines(silent)];
   const refusal = withAct.find(({ evenement }) => evenement === 'CommandeRefusee') as
-    | (Suite & { readonly phrase?: string })
-    | undefined;
+    (Suite & { readonly phrase?: string }) | undefined;
   if (refusal !== undefined)
     return {
       refused: true,
@@ -82,11 +89,19 @@ export async function consequencesOf(
         <div class="beside">
           <section aria-labelledby="avec">
             <h3 id="avec">Avec cet acte, puis le silence de tous</h3>
-            <Future suites={only(withAct, without)} visit={visit} none="Rien de plus que sans lui, dans les dix-huit mois." />
+            <Future
+              suites={only(withAct, without)}
+              visit={visit}
+              none="Rien de plus que sans lui, dans les dix-huit mois."
+            />
           </section>
           <section aria-labelledby="sans">
             <h3 id="sans">Sans lui, et qui n’arrivera plus</h3>
-            <Future suites={only(without, withAct)} visit={visit} none="Rien de ce que le silence produirait n’est changé." />
+            <Future
+              suites={only(without, withAct)}
+              visit={visit}
+              none="Rien de ce que le silence produirait n’est changé."
+            />
           </section>
         </div>
       </>

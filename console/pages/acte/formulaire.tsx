@@ -44,7 +44,12 @@ function Situation({ act }: { readonly act: OpenAct }) {
 export function formView(
   visit: Visit,
   act: OpenAct,
-  { form, errors, changes, readAt }: { form: Form; errors: Errors; changes?: preact.ComponentChildren; readAt?: string },
+  {
+    form,
+    errors,
+    changes,
+    readAt,
+  }: { form: Form; errors: Errors; changes?: preact.ComponentChildren; readAt?: string },
 ): View {
   const { opened, name, title, own, common, known } = act;
   const path = `/dossiers/${opened.ess}/actes/${name}`;
@@ -58,11 +63,7 @@ export function formView(
     title,
     back: { href: `/dossiers/${opened.ess}`, label: opened.team },
     ...(Object.keys(errors).length === 0 ? {} : { status: 400 }),
-    strap: (
-      <p>
-        {`${opened.team} – étape 1 sur 3 : saisir. Rien n’est envoyé avant la troisième.`}
-      </p>
-    ),
+    strap: <p>{`${opened.team} – étape 1 sur 3 : saisir. Rien n’est envoyé avant la troisième.`}</p>,
     body: (
       <>
         {changes}

@@ -66,7 +66,10 @@ async function receipt(visit: Visit) {
         <ul class="choices">
           {next !== undefined && (
             <li>
-              <a class="button" href={`/dossiers/${next.ess}`}>{`Dossier suivant : ${teamName(next, visit.contract)}`}</a>{' '}
+              <a
+                class="button"
+                href={`/dossiers/${next.ess}`}
+              >{`Dossier suivant : ${teamName(next, visit.contract)}`}</a>{' '}
               {next.libelle}
               {next.dernierJour !== null && (
                 <>

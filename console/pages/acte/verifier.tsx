@@ -36,10 +36,18 @@ function inWords(field: NamedField, value: unknown): ComponentChildren {
   }
 }
 
-export function Answers({ fields, body }: { readonly fields: readonly NamedField[]; readonly body: Readonly<Record<string, unknown>> }) {
+export function Answers({
+  fields,
+  body,
+}: {
+  readonly fields: readonly NamedField[];
+  readonly body: Readonly<Record<string, unknown>>;
+}) {
   return (
     <Facts
-      facts={fields.flatMap((field) => (body[field.name] === undefined ? [] : [[field.label, inWords(field, body[field.name])] as const]))}
+      facts={fields.flatMap((field) =>
+        body[field.name] === undefined ? [] : [[field.label, inWords(field, body[field.name])] as const],
+      )}
     />
   );
 }

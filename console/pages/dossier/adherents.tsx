@@ -60,7 +60,10 @@ async function adherents(visit: Visit) {
           { header: 'Spécialité', cell: ({ specialite }) => visit.contract.label(specialite) ?? spaced(specialite) },
           { header: 'Exercice', cell: ({ liberal }) => (liberal ? 'libéral' : 'non libéral') },
           { header: 'Signée le', cell: ({ signeeLe }) => <Day civil={signeeLe} form="short" /> },
-          { header: 'Sortie le', cell: ({ sortieLe }) => (sortieLe === null ? '' : <Day civil={sortieLe} form="short" />) },
+          {
+            header: 'Sortie le',
+            cell: ({ sortieLe }) => (sortieLe === null ? '' : <Day civil={sortieLe} form="short" />),
+          },
         ]}
       />
     </>,

@@ -14,11 +14,15 @@ async function money(visit: Visit) {
   const opened = await openCase(visit);
   const { ess, dossier, today } = opened;
   const { paiements } = await answerOf(visit.api.GET('/api/v1/ess/{ess}/paiements', { params: { path: { ess } } }));
-  const paid = sum(paiements.filter(({ statut }) => statut === 'execute').map(({ montantCentimes }) => montantCentimes));
-  const due = sum(paiements.filter(({ statut }) => statut === 'ordonnance').map(({ montantCentimes }) => montantCentimes));
+  const paid = sum(
+    paiements.filter(({ statut }) => statut === 'execute').map(({ montantCentimes }) => montantCentimes),
+  );
+  const due = sum(
+    paiements.filter(({ statut }) => statut === 'ordonnance').map(({ montantCentimes }) => montantCentimes),
+  );
   const recoveries = Object.entries(dossier.recouvrements);
-  const contracts = (['amorcage', 'dotation'] as const).filter((contrat) =>
-    visit.me.droits.includes('lire-contrat') && dossier[contrat].concluLe !== null,
+  const contracts = (['amorcage', 'dotation'] as const).filter(
+    (contrat) => visit.me.droits.includes('lire-contrat') && dossier[contrat].concluLe !== null,
   );
   return caseView(
     visit,
@@ -29,7 +33,16 @@ async function money(visit: Visit) {
         facts={[
           ['Versé', <strong>{inEuros(paid)}</strong>],
           ['À payer', due === 0 ? null : inEuros(due)],
-          ['Coordonnées bancaires', dossier.coordonneesBancairesLe === null ? 'non déclarées' : <>déclarées le <Day civil={dossier.coordonneesBancairesLe} /></>],
+          [
+            'Coordonnées bancaires',
+            dossier.coordonneesBancairesLe === null ? (
+              'non déclarées'
+            ) : (
+              <>
+                déclarées le <Day civil={dossier.coordonneesBancairesLe} />
+              </>
+            ),
+          ],
         ]}
       />
       <h2>Paiements</h2>
@@ -46,7 +59,11 @@ async function money(visit: Visit) {
           {
             header: 'À payer au plus tard',
             cell: ({ dateLimite, statut }) =>
-              statut === 'ordonnance' ? <LastDay civil={dateLimite} today={today} form="short" /> : <Day civil={dateLimite} form="short" />,
+              statut === 'ordonnance' ? (
+                <LastDay civil={dateLimite} today={today} form="short" />
+              ) : (
+                <Day civil={dateLimite} form="short" />
+              ),
           },
           { header: 'Référence', cell: ({ reference }) => reference ?? '' },
         ]}
@@ -66,7 +83,8 @@ async function money(visit: Visit) {
               { header: 'État', cell: ([, { statut }]) => spaced(statut) },
               {
                 header: 'Au plus tard',
-                cell: ([, { dateLimite }]) => (dateLimite === null ? '' : <LastDay civil={dateLimite} today={today} form="short" />),
+                cell: ([, { dateLimite }]) =>
+                  dateLimite === null ? '' : <LastDay civil={dateLimite} today={today} form="short" />,
               },
             ]}
           />

@@ -53,8 +53,14 @@ async function pieces(visit: Visit) {
               </>
             ),
           },
-          { header: 'Déposée', cell: ([, { deposeeLe }]) => (deposeeLe === null ? '' : <Day civil={deposeeLe} form="short" />) },
-          { header: 'Vérifiée', cell: ([, { verifieeLe }]) => (verifieeLe === null ? '' : <Day civil={verifieeLe} form="short" />) },
+          {
+            header: 'Déposée',
+            cell: ([, { deposeeLe }]) => (deposeeLe === null ? '' : <Day civil={deposeeLe} form="short" />),
+          },
+          {
+            header: 'Vérifiée',
+            cell: ([, { verifieeLe }]) => (verifieeLe === null ? '' : <Day civil={verifieeLe} form="short" />),
+          },
           {
             header: 'Montant',
             number: true,
@@ -69,8 +75,15 @@ async function pieces(visit: Visit) {
         rows={fichiers}
         empty="Aucun fichier."
         columns={[
-          { header: 'Fichier', head: true, cell: ({ id, nom }) => <a href={`/dossiers/${ess}/fichiers/${id}`}>{nom}</a> },
-          { header: 'Pièce', cell: ({ code, exercice }) => `${label(code)}${exercice === null ? '' : ` (${exercice})`}` },
+          {
+            header: 'Fichier',
+            head: true,
+            cell: ({ id, nom }) => <a href={`/dossiers/${ess}/fichiers/${id}`}>{nom}</a>,
+          },
+          {
+            header: 'Pièce',
+            cell: ({ code, exercice }) => `${label(code)}${exercice === null ? '' : ` (${exercice})`}`,
+          },
           { header: 'Taille', number: true, cell: ({ taille }) => size(taille) },
           { header: 'Antivirus', cell: ({ examen }) => (examen === 'sain' ? 'sain' : 'non analysé') },
           { header: 'Déposé par', cell: ({ deposePar }) => roleName(deposePar) },

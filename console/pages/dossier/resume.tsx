@@ -60,7 +60,14 @@ function decisionFacts({ li, derogation, projetSante, amorcage, dotation }: Case
     ['Pièces qui manquent', li === null ? null : li.piecesManquantes.map(spaced).join(', ')],
     ['Avis de la caisse', given(li?.avis)],
     ['Décision sur la lettre', decided(li?.decision)],
-    ['Dérogation', derogation.requise ? (derogation.sens === null ? 'requise, réponse attendue' : (SENSES[derogation.sens] ?? derogation.sens)) : null],
+    [
+      'Dérogation',
+      derogation.requise
+        ? derogation.sens === null
+          ? 'requise, réponse attendue'
+          : (SENSES[derogation.sens] ?? derogation.sens)
+        : null,
+    ],
     ['Contrat d’amorçage conclu', day(amorcage.concluLe)],
     ['Projet de santé reçu', day(projetSante.recuLe)],
     ['Avis sur le projet', given(projetSante.avis)],

@@ -23,7 +23,10 @@ const PAID: readonly Me['role'][] = ['porteur', 'ars', 'caisse', 'national'];
 const WATCH: readonly Me['role'][] = ['exploitant', 'ars', 'caisse', 'national'];
 
 /** What a team is called: its own name; failing that, what it is and where. */
-export function teamName(row: Pick<Row, 'intitule' | 'specialites' | 'departements' | 'ess'>, contract: Contract): string {
+export function teamName(
+  row: Pick<Row, 'intitule' | 'specialites' | 'departements' | 'ess'>,
+  contract: Contract,
+): string {
   if (typeof row.intitule === 'string' && row.intitule !== '') return row.intitule;
   const specialties = (row.specialites ?? []).map((slug) => contract.label(slug) ?? spaced(slug)).join(', ');
   const places = (row.departements ?? []).join(', ');
@@ -31,7 +34,8 @@ export function teamName(row: Pick<Row, 'intitule' | 'specialites' | 'departemen
 }
 
 export function columnsFor(me: Me, contract: Contract, today: string): readonly CaseColumn[] {
-  const label = (slug: string | undefined) => (slug === undefined || slug === '' ? '' : (contract.label(slug) ?? spaced(slug)));
+  const label = (slug: string | undefined) =>
+    slug === undefined || slug === '' ? '' : (contract.label(slug) ?? spaced(slug));
   const all: readonly CaseColumn[] = [
     {
       name: 'equipe',
@@ -113,7 +117,14 @@ export function columnsFor(me: Me, contract: Contract, today: string): readonly 
       sortKey: 'departement',
       cell: ({ departements = [] }) => departements.join(', '),
     },
-    { name: 'region', label: 'Région', header: 'Région', fields: ['region'], sortKey: 'region', cell: ({ region }) => label(region) },
+    {
+      name: 'region',
+      label: 'Région',
+      header: 'Région',
+      fields: ['region'],
+      sortKey: 'region',
+      cell: ({ region }) => label(region),
+    },
     { name: 'caisse', label: 'Caisse', header: 'Caisse', fields: ['caisse'], cell: ({ caisse }) => label(caisse) },
     {
       name: 'regime',
@@ -180,5 +191,7 @@ export function columnsFor(me: Me, contract: Contract, today: string): readonly 
 /** The columns that the address asks for (`colonnes=equipe,phase`), else the usual ones; the team's is always there. */
 export function chosenColumns(all: readonly CaseColumn[], asked: readonly string[]): readonly CaseColumn[] {
   const names = asked.flatMap((one) => one.split(',')).filter((one) => one !== '');
-  return all.filter(({ name, usual = false }) => name === 'equipe' || (names.length === 0 ? usual : names.includes(name)));
+  return all.filter(
+    ({ name, usual = false }) => name === 'equipe' || (names.length === 0 ? usual : names.includes(name)),
+  );
 }

@@ -78,7 +78,10 @@ export function criteriaFor(me: Me, contract: Contract): readonly Criterion[] {
 }
 
 /** What the address asks for: the criteria that have a value. Others of the address are not the list's. */
-export function askedCriteria(query: URLSearchParams, criteria: readonly Criterion[]): Readonly<Record<string, string>> {
+export function askedCriteria(
+  query: URLSearchParams,
+  criteria: readonly Criterion[],
+): Readonly<Record<string, string>> {
   const asked = criteria.flatMap(({ name }) => {
     const value = (query.get(name) ?? '').trim();
     return value === '' ? [] : [[name, value] as const];

@@ -40,12 +40,23 @@ function Field({ criterion, value }: { readonly criterion: Criterion; readonly v
   );
 }
 
-function Box({ date, ...box }: { readonly id: string; readonly name: string; readonly value: string; readonly date: boolean }) {
+function Box({
+  date,
+  ...box
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly date: boolean;
+}) {
   return date ? <input {...box} type="date" /> : <input {...box} type="text" maxLength={200} />;
 }
 
 export function Filters({ criteria, asked, columns, chosen, tri, here }: FiltersProps) {
-  const [first, more] = [criteria.filter(({ first }) => first === true), criteria.filter(({ first }) => first !== true)];
+  const [first, more] = [
+    criteria.filter(({ first }) => first === true),
+    criteria.filter(({ first }) => first !== true),
+  ];
   const applied = criteria.flatMap((criterion) => {
     const value = asked[criterion.name];
     return value === undefined ? [] : [{ criterion, value }];

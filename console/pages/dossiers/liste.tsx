@@ -59,7 +59,8 @@ async function list(visit: Visit) {
   );
   const first = (page - 1) * PAGE + 1;
   const range = ess.length === 0 ? 'Aucun dossier' : `Dossiers ${first} à ${first + ess.length - 1}`;
-  const exportAt = (format: string) => withQuery(here, { format, apres: undefined, page: undefined }).replace('/dossiers', '/dossiers/export');
+  const exportAt = (format: string) =>
+    withQuery(here, { format, apres: undefined, page: undefined }).replace('/dossiers', '/dossiers/export');
   return view({
     title: 'Dossiers',
     back: { href: '/', label: 'Accueil' },
@@ -87,8 +88,8 @@ async function list(visit: Visit) {
         </nav>
         {ess.length > 0 && (
           <p class="no-print">
-            Exporter exactement cette liste, toutes pages comprises :{' '}
-            <a href={exportAt('csv')}>tableur (CSV)</a> · <a href={exportAt('json')}>données (JSON)</a>
+            Exporter exactement cette liste, toutes pages comprises : <a href={exportAt('csv')}>tableur (CSV)</a> ·{' '}
+            <a href={exportAt('json')}>données (JSON)</a>
           </p>
         )}
       </>

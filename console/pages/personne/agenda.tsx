@@ -8,7 +8,10 @@ import { redirect, view, withRight, type Page, type Visit } from '../../shell/pa
 import { spaced } from '../../words/noms.ts';
 
 /** What a calendar may show of one's own: a region, a caisse. */
-function scopesOf({ me, contract }: Visit): readonly (readonly [kind: 'region' | 'caisse', slug: string, label: string])[] {
+function scopesOf({
+  me,
+  contract,
+}: Visit): readonly (readonly [kind: 'region' | 'caisse', slug: string, label: string])[] {
   const label = (slug: string) => contract.label(slug) ?? spaced(slug);
   return [
     ...me.regions.map((slug) => ['region', slug, `Échéances de l’ARS ${label(slug)}`] as const),
@@ -103,6 +106,12 @@ async function withdraw(visit: Visit) {
 }
 
 export const AGENDA: readonly Page[] = [
-  { path: '/agenda', open: withRight('lire-calendrier'), menu: { label: 'Agenda', rank: 72 }, get: (visit) => page(visit), post: share },
+  {
+    path: '/agenda',
+    open: withRight('lire-calendrier'),
+    menu: { label: 'Agenda', rank: 72 },
+    get: (visit) => page(visit),
+    post: share,
+  },
   { path: '/agenda/:id/retrait', open: withRight('lire-calendrier'), post: withdraw },
 ];

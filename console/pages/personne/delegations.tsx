@@ -34,7 +34,17 @@ function Period({ delegation, today }: { readonly delegation: Delegation; readon
   );
 }
 
-function PostButton({ visit, action, label, context }: { readonly visit: Visit; readonly action: string; readonly label: string; readonly context: string }) {
+function PostButton({
+  visit,
+  action,
+  label,
+  context,
+}: {
+  readonly visit: Visit;
+  readonly action: string;
+  readonly label: string;
+  readonly context: string;
+}) {
   return (
     <form method="post" action={action}>
       <input type="hidden" name={FORM_TOKEN} value={visit.session.formToken} />
@@ -143,7 +153,12 @@ async function page(visit: Visit, errors: Errors = {}) {
 async function give(visit: Visit) {
   const { form, api } = visit;
   try {
-    const body = { delegataire: form.one('delegataire'), du: form.one('du'), au: form.one('au'), motif: form.one('motif') };
+    const body = {
+      delegataire: form.one('delegataire'),
+      du: form.one('du'),
+      au: form.one('au'),
+      motif: form.one('motif'),
+    };
     await answerOf(api.POST('/api/v1/delegations', { body }));
     return redirect('/delegations', 'La délégation est donnée.');
   } catch (error) {
@@ -175,7 +190,13 @@ async function chooseRole(visit: Visit) {
 }
 
 export const DELEGATIONS: readonly Page[] = [
-  { path: '/delegations', open: withRight('deleguer'), menu: { label: 'Délégations', rank: 70 }, get: (visit) => page(visit), post: give },
+  {
+    path: '/delegations',
+    open: withRight('deleguer'),
+    menu: { label: 'Délégations', rank: 70 },
+    get: (visit) => page(visit),
+    post: give,
+  },
   { path: '/delegations/agir', open: everyone, post: act },
   { path: '/delegations/:id/retrait', open: withRight('deleguer'), post: withdraw },
   { path: '/role', open: everyone, post: chooseRole },

@@ -10,7 +10,21 @@ import { roleName } from '../../words/noms.ts';
 
 const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
 
-function Button({ visit, action, label, hidden = '', name, value }: { readonly visit: Visit; readonly action: string; readonly label: string; readonly hidden?: string; readonly name?: string; readonly value?: string }) {
+function Button({
+  visit,
+  action,
+  label,
+  hidden = '',
+  name,
+  value,
+}: {
+  readonly visit: Visit;
+  readonly action: string;
+  readonly label: string;
+  readonly hidden?: string;
+  readonly name?: string;
+  readonly value?: string;
+}) {
   return (
     <form method="post" action={action}>
       <input type="hidden" name={FORM_TOKEN} value={visit.session.formToken} />
@@ -91,13 +105,28 @@ async function page(visit: Visit, errors: Errors = {}) {
           quiet
           rows={open}
           columns={[
-            { header: 'Session', head: true, cell: ({ current, id }) => (current ? 'ce navigateur' : <code>{id}</code>) },
+            {
+              header: 'Session',
+              head: true,
+              cell: ({ current, id }) => (current ? 'ce navigateur' : <code>{id}</code>),
+            },
             { header: 'Ouverte le', cell: ({ since }) => <Moment instant={since.toISOString()} /> },
             { header: 'Dernier usage', cell: ({ seen }) => <Moment instant={seen.toISOString()} /> },
             {
               header: <span class="visually-hidden">Fermer</span>,
               cell: ({ current, id }) =>
-                current ? '' : <Button visit={visit} action="/preferences/session" label="Fermer" hidden={` la session ${id}`} name="session" value={id} />,
+                current ? (
+                  ''
+                ) : (
+                  <Button
+                    visit={visit}
+                    action="/preferences/session"
+                    label="Fermer"
+                    hidden={` la session ${id}`}
+                    name="session"
+                    value={id}
+                  />
+                ),
             },
           ]}
         />
@@ -148,7 +177,13 @@ async function data(visit: Visit) {
 }
 
 export const PREFERENCES: readonly Page[] = [
-  { path: '/preferences', open: everyone, menu: { label: 'Préférences', rank: 74 }, get: (visit) => page(visit), post: save },
+  {
+    path: '/preferences',
+    open: everyone,
+    menu: { label: 'Préférences', rank: 74 },
+    get: (visit) => page(visit),
+    post: save,
+  },
   { path: '/preferences/session', open: everyone, post: closeSession },
   { path: '/preferences/donnees', open: ({ droits }) => droits.includes('tenir-espace'), get: data },
 ];

@@ -11,7 +11,12 @@ const NATURES: Readonly<Record<Rule['nature'], string>> = {
   texte: 'écrite dans le texte',
   interpretation: 'interprétation du texte',
 };
-const UNITS: Readonly<Record<string, string>> = { mois: 'mois', jours: 'jours', medecins: 'médecins', 'pour-cent': '%' };
+const UNITS: Readonly<Record<string, string>> = {
+  mois: 'mois',
+  jours: 'jours',
+  medecins: 'médecins',
+  'pour-cent': '%',
+};
 
 const figure = ({ valeur, unite }: Rule): string | null =>
   valeur === undefined ? null : unite === 'centimes' ? inEuros(valeur) : `${valeur} ${UNITS[unite ?? ''] ?? ''}`;
@@ -41,7 +46,13 @@ async function rules(visit: Visit) {
         <form class="filters" action="/regles" aria-label="Chercher une règle">
           <div>
             <label for="chercher">Mot, ou identifiant</label>
-            <input id="chercher" name="chercher" type="text" value={visit.query.get('chercher') ?? ''} maxLength={100} />
+            <input
+              id="chercher"
+              name="chercher"
+              type="text"
+              value={visit.query.get('chercher') ?? ''}
+              maxLength={100}
+            />
           </div>
           <div>
             <label for="nature">Nature</label>

@@ -4,8 +4,8 @@ import type { PublicPage } from '../../shell/page.ts';
 const Accessibility = () => (
   <>
     <p class="lead">
-      État : <strong>partiellement conforme</strong> au référentiel général d’amélioration de l’accessibilité (RGAA 4.1).
-      Cette déclaration dit ce qui a été vérifié, comment, et ce qui ne l’a pas été.
+      État : <strong>partiellement conforme</strong> au référentiel général d’amélioration de l’accessibilité (RGAA
+      4.1). Cette déclaration dit ce qui a été vérifié, comment, et ce qui ne l’a pas été.
     </p>
     <h2>Vérifié par des programmes, sur chaque page de chaque rôle</h2>
     <ul>
@@ -33,13 +33,13 @@ const Data = () => (
   <>
     <p>
       Ce service ne dépose que les cookies nécessaires à votre connexion : l’un désigne votre session, les autres durent
-      quelques minutes, le temps d’une connexion ou d’une phrase affichée. Aucun ne vous suit ailleurs ; rien n’est demandé
-      à un autre site.
+      quelques minutes, le temps d’une connexion ou d’une phrase affichée. Aucun ne vous suit ailleurs ; rien n’est
+      demandé à un autre site.
     </p>
     <h2>Votre session</h2>
     <p>
-      Elle se ferme après une heure sans usage, et de toute façon dix heures après la connexion. Un formulaire envoyé trop
-      tard est gardé une heure, chiffré, pour vous être rendu à la connexion suivante ; il est ensuite effacé.
+      Elle se ferme après une heure sans usage, et de toute façon dix heures après la connexion. Un formulaire envoyé
+      trop tard est gardé une heure, chiffré, pour vous être rendu à la connexion suivante ; il est ensuite effacé.
     </p>
     <h2>Ce que vous faites</h2>
     <p>

@@ -26,7 +26,13 @@ const AT_ONCE = 5;
 const typedAt = ({ form, known }: Context, path: string): string =>
   Object.hasOwn(form.fields, path) ? (form.all(path)[0] ?? '') : (known[path] ?? '');
 
-function Radios({ place, choices }: { readonly place: Place; readonly choices: readonly (readonly [string, string])[] }) {
+function Radios({
+  place,
+  choices,
+}: {
+  readonly place: Place;
+  readonly choices: readonly (readonly [string, string])[];
+}) {
   const { field, path, errors } = place;
   const typed = typedAt(place, path);
   const error = errors[path];
@@ -65,7 +71,13 @@ function Radios({ place, choices }: { readonly place: Place; readonly choices: r
   );
 }
 
-function Checks({ place, choices }: { readonly place: Place; readonly choices: readonly (readonly [string, string])[] }) {
+function Checks({
+  place,
+  choices,
+}: {
+  readonly place: Place;
+  readonly choices: readonly (readonly [string, string])[];
+}) {
   const { field, path, form, errors, known } = place;
   const typed = form.all(path);
   const chosen = typed.length > 0 ? typed : (known[path] ?? '').split(',');
@@ -201,7 +213,11 @@ function OneField({ place }: { readonly place: Place }) {
     case 'choices':
       return <Checks place={place} choices={shape.choices} />;
     case 'choice':
-      return shape.choices.length <= AT_ONCE ? <Radios place={place} choices={shape.choices} /> : <Simple place={place} />;
+      return shape.choices.length <= AT_ONCE ? (
+        <Radios place={place} choices={shape.choices} />
+      ) : (
+        <Simple place={place} />
+      );
     default:
       return <Simple place={place} />;
   }

@@ -48,7 +48,9 @@ function valueOf(shape: Shape, path: string, form: Form, errors: Record<string, 
       return chosen.length === 0 ? undefined : chosen;
     }
     case 'lines': {
-      const lines = (form.all(path)[0] ?? '').split(/\r?\n/).flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+      const lines = (form.all(path)[0] ?? '')
+        .split(/\r?\n/)
+        .flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
       return lines.length === 0 ? undefined : lines;
     }
     case 'none':
@@ -58,13 +60,7 @@ function valueOf(shape: Shape, path: string, form: Form, errors: Record<string, 
   }
 }
 
-function ofText(
-  kind: Shape['kind'],
-  text: string,
-  path: string,
-  form: Form,
-  errors: Record<string, string>,
-): unknown {
+function ofText(kind: Shape['kind'], text: string, path: string, form: Form, errors: Record<string, string>): unknown {
   if (kind === 'yes-no') return BOOLEANS[text];
   if (kind === 'any') return anyOf(text);
   if (kind === 'area') return (form.all(path)[0] ?? '').replaceAll('\r\n', '\n').trim();
