@@ -1,4 +1,4 @@
-// Comfort only: every page does all it does without this. Under the policy of the console: no inline code, no eval.
+// Comfort only: every page does all it does without this. Under the policy of the console: no code that came as text.
 
 /** A form is sent once: a second press while it is on its way does nothing. */
 function sendOnce() {
