@@ -36,7 +36,7 @@ function TaskCard({ task, visit, today }: { readonly task: Task; readonly visit:
       </div>
       <div class="task-what">
         <h3>
-          {`${libelle} – `}
+          {`${libelle.charAt(0).toUpperCase()}${libelle.slice(1)} – `}
           <a href={`/dossiers/${ess}`}>{teamName(task, visit.contract)}</a>
         </h3>
         <p>

@@ -4,7 +4,6 @@ import type { Known } from '../../parts/champs/champs.tsx';
 import { answerOf } from '../../shell/api.ts';
 import type { FieldSchema } from '../../shell/contract.ts';
 import type { Schemas, Visit } from '../../shell/page.ts';
-import { asTyped } from '../../words/money.ts';
 import { openCase, type OpenCase } from '../dossier/dossier.tsx';
 
 export type Possible = Schemas['ActePossible'];
@@ -24,18 +23,18 @@ export interface OpenAct {
 
 const COMMON: ReadonlySet<string> = new Set(['preuve', 'auteur', 'commentaire']);
 
-/** What is known, as a form is filled with it. */
-function typedOf(name: string, value: unknown): readonly (readonly [string, string])[] {
-  if (typeof value === 'number' && name.endsWith('Centimes')) return [[name, asTyped(value)]];
-  if (typeof value === 'string' || typeof value === 'number') return [[name, String(value)]];
-  if (typeof value === 'boolean') return [[name, value ? 'oui' : 'non']];
-  if (Array.isArray(value))
-    return value.every((one) => typeof one === 'string')
-      ? [[name, value.join('\n')]]
-      : value.flatMap((one, rank) => typedOf(`${name}.${rank}`, one));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => typedOf(`${name}.${key}`, inner));
-}
+/**
+ * A closed field of which this case admits one value is filled with it. What the API tried in order to judge (`connus`) is
+ * not: a ground or a criterion is nobody's to choose but the agent's.
+ */
+const onlyChoices = (fields: readonly NamedField[]): Known =>
+  Object.fromEntries(
+    fields.flatMap(({ name, shape, required }) =>
+      required && shape.kind === 'choice' && shape.choices.length === 1 && shape.choices[0] !== undefined
+        ? [[name, shape.choices[0][0]] as const]
+        : [],
+    ),
+  );
 
 /** `undefined`: not an act of this role. */
 export async function openAct(visit: Visit): Promise<OpenAct | undefined> {
@@ -62,7 +61,7 @@ export async function openAct(visit: Visit): Promise<OpenAct | undefined> {
     common: all.filter(isCommon),
     known: {
       le: opened.today,
-      ...Object.fromEntries(Object.entries(possible.connus).flatMap(([field, value]) => typedOf(field, value))),
+      ...onlyChoices(all),
       ...given,
     },
   };

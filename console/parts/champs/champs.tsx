@@ -21,6 +21,8 @@ interface Place extends Context {
 
 /** Few choices are shown at once. */
 const AT_ONCE = 5;
+/** Letters of a choice that leaves room for the next one beside it. */
+const SHORT = 20;
 
 /** What was typed, else what is known. */
 const typedAt = ({ form, known }: Context, path: string): string =>
@@ -54,19 +56,21 @@ function Radios({
           {error}
         </span>
       )}
-      {all.map(([value, label]) => (
-        <div class="choice">
-          <input
-            type="radio"
-            id={`${id}-${value === '' ? 'sans' : value}`}
-            name={path}
-            value={value}
-            checked={typed === value}
-            required={field.required}
-          />
-          <label for={`${id}-${value === '' ? 'sans' : value}`}>{label}</label>
-        </div>
-      ))}
+      <div class={all.every(([, label]) => label.length <= SHORT) ? 'in-line' : undefined}>
+        {all.map(([value, label]) => (
+          <div class="choice">
+            <input
+              type="radio"
+              id={`${id}-${value === '' ? 'sans' : value}`}
+              name={path}
+              value={value}
+              checked={typed === value}
+              required={field.required}
+            />
+            <label for={`${id}-${value === '' ? 'sans' : value}`}>{label}</label>
+          </div>
+        ))}
+      </div>
     </fieldset>
   );
 }
