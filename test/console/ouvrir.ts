@@ -26,9 +26,10 @@ export async function ouvrirConsole({ peuplee = true, journal }: { peuplee?: boo
   const installation = await ouvrirInstallation({ provider });
   const { terrain, pool } = installation;
   if (peuplee) await play(scenarioDuJour(today()), terrain);
-  const { rows } = await pool.query<{ ess: string; nom: string }>(
-    "select ess, resume->>'intitule' as nom from dossiers",
-  );
+  const lues = await fetch(`${terrain.api}/api/v1/ess?champs=ess,intitule`, {
+    headers: { authorization: `Bearer ${await provider.token('national')}` },
+  });
+  const { ess: rows } = (await lues.json()) as { ess: readonly { readonly ess: string; readonly intitule: string }[] };
   const console_ = await startLocalConsole({
     api: terrain.api,
     pool,
@@ -41,7 +42,7 @@ export async function ouvrirConsole({ peuplee = true, journal }: { peuplee?: boo
     provider,
     installation,
     origins: [console_.url, provider.issuer],
-    equipes: new Map(rows.map(({ ess, nom }) => [nom, ess])),
+    equipes: new Map(rows.map(({ ess, intitule }) => [intitule, ess])),
     async connecter(page, compte, suite = '/') {
       await page.goto(`${console_.url}/connexion/local?compte=${compte}&suite=${encodeURIComponent(suite)}`);
       await page.getByLabel('Code de l’installation').or(page.locator('input[name=code]')).first().fill(provider.code);
