@@ -3465,7 +3465,7 @@ export interface components {
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-            specialites: string[];
+            specialites: components["schemas"]["Specialite"][];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -3644,6 +3644,8 @@ export interface components {
          * @example 2026-03-02
          */
         DateCivile: string;
+        /** @example dermatologie */
+        Specialite: string;
         /** @enum {string} */
         Caisse: "ain" | "aisne" | "allier" | "alpes-de-haute-provence" | "hautes-alpes" | "alpes-maritimes" | "ardeche" | "ardennes" | "ariege" | "aube" | "aude" | "aveyron" | "bouches-du-rhone" | "calvados" | "cantal" | "charente" | "charente-maritime" | "cher" | "correze" | "corse-du-sud" | "haute-corse" | "cote-d-or" | "cotes-d-armor" | "creuse" | "dordogne" | "doubs" | "drome" | "eure" | "eure-et-loir" | "finistere" | "gard" | "haute-garonne" | "gers" | "gironde" | "herault" | "ille-et-vilaine" | "indre" | "indre-et-loire" | "isere" | "jura" | "landes" | "loir-et-cher" | "loire" | "haute-loire" | "loire-atlantique" | "loiret" | "lot" | "lot-et-garonne" | "lozere" | "maine-et-loire" | "manche" | "marne" | "haute-marne" | "mayenne" | "meurthe-et-moselle" | "meuse" | "morbihan" | "moselle" | "nievre" | "lille-douai" | "roubaix-tourcoing" | "hainaut" | "flandres" | "oise" | "orne" | "artois" | "cote-d-opale" | "puy-de-dome" | "bayonne" | "pau-pyrenees" | "hautes-pyrenees" | "pyrenees-orientales" | "bas-rhin" | "haut-rhin" | "rhone" | "haute-saone" | "saone-et-loire" | "sarthe" | "savoie" | "haute-savoie" | "paris" | "rouen-elbeuf-dieppe" | "le-havre" | "seine-et-marne" | "yvelines" | "deux-sevres" | "somme" | "tarn" | "tarn-et-garonne" | "var" | "vaucluse" | "vendee" | "vienne" | "haute-vienne" | "vosges" | "yonne" | "territoire-de-belfort" | "essonne" | "hauts-de-seine" | "seine-saint-denis" | "val-de-marne" | "val-d-oise" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "saint-pierre-et-miquelon" | "mayotte";
         DeclarationEssExistante: {
@@ -3667,7 +3669,7 @@ export interface components {
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-            specialites: string[];
+            specialites: components["schemas"]["Specialite"][];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -11979,7 +11981,7 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites: string[];
+                    specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -12222,7 +12224,7 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites: string[];
+                    specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
@@ -13397,8 +13399,11 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
                     motif?: string;
-                    /** @description Critère non rempli. (DEC-16) */
-                    critere?: string;
+                    /**
+                     * @description Critère non rempli. (DEC-16)
+                     * @enum {string}
+                     */
+                    critere?: "ELI-01" | "ELI-02" | "ELI-03" | "ELI-04" | "ELI-05" | "ELI-06" | "ELI-07" | "ELI-08" | "ELI-09" | "ELI-10" | "ELI-11" | "ELI-12" | "GEN-02" | "GEN-04" | "LI-03" | "autre";
                     /** @description Les quatre questions de l’évaluation. (ELI-12) */
                     evaluation?: {
                         /** @description Le projet répond à un besoin réel. (ELI-12) */
@@ -14178,7 +14183,7 @@ export interface operations {
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
-                    specialites?: string[];
+                    specialites?: components["schemas"]["Specialite"][];
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
                     liberaux: number;
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -17937,7 +17942,7 @@ export interface operations {
                      */
                     resultat?: "conforme" | "non-conforme";
                     /** @description Critères non remplis. (SUI-01) */
-                    criteresNonRemplis?: string[];
+                    criteresNonRemplis?: ("ELI-01" | "ELI-02" | "ELI-03" | "ELI-04" | "ELI-05" | "ELI-06" | "ELI-07" | "ELI-08" | "ELI-09" | "ELI-10" | "ELI-11" | "ELI-12" | "GEN-02" | "GEN-04" | "LI-03" | "autre")[];
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
                     liberaux?: number;
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
@@ -21678,7 +21683,7 @@ export interface operations {
                         /** @description Prénom. (API-06) */
                         prenom: string;
                         /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
-                        specialite: string;
+                        specialite: components["schemas"]["Specialite"];
                         /** @description Le médecin exerce en libéral. (DOT-06) */
                         liberal: boolean;
                         /** @description Date de signature de l’adhésion. (DOT-06) */

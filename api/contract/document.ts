@@ -8,6 +8,7 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import { PROBLEMS, type ProblemType } from '../../runtime/http/problems.ts';
+import { withClosedWords } from './closed-words.ts';
 import { describeFields } from './describe.ts';
 import { SUBJECTS, type Content, type Operation, type Place } from './operation.ts';
 import { OPERATIONS } from './operations/index.ts';
@@ -162,33 +163,35 @@ let made: Document | undefined;
 export function openApiDocument(): Document {
   made ??= JSON.parse(
     JSON.stringify(
-      describeFields(
-        createDocument(
-          {
-            openapi: '3.1.0',
-            info: {
-              title: 'Équipes de soins spécialisés',
-              version: '1.0.0',
-              description: INTRODUCTION,
-              license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
-            },
-            servers: [{ url: '/' }],
-            tags: Object.entries(SUBJECTS).map(([name, description]) => ({ name, description })),
-            components: {
-              schemas: { Probleme: problem },
-              securitySchemes: {
-                jeton: {
-                  type: 'http',
-                  scheme: 'bearer',
-                  bearerFormat: 'JWT',
-                  description:
-                    'Jeton d’accès d’un fournisseur OpenID Connect que le service reconnaît (en développement : `npm run ess -- jeton COMPTE`).',
+      withClosedWords(
+        describeFields(
+          createDocument(
+            {
+              openapi: '3.1.0',
+              info: {
+                title: 'Équipes de soins spécialisés',
+                version: '1.0.0',
+                description: INTRODUCTION,
+                license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+              },
+              servers: [{ url: '/' }],
+              tags: Object.entries(SUBJECTS).map(([name, description]) => ({ name, description })),
+              components: {
+                schemas: { Probleme: problem },
+                securitySchemes: {
+                  jeton: {
+                    type: 'http',
+                    scheme: 'bearer',
+                    bearerFormat: 'JWT',
+                    description:
+                      'Jeton d’accès d’un fournisseur OpenID Connect que le service reconnaît (en développement : `npm run ess -- jeton COMPTE`).',
+                  },
                 },
               },
+              paths: paths(),
             },
-            paths: paths(),
-          },
-          { override: openAnswers },
+            { override: openAnswers },
+          ),
         ),
       ),
     ),

@@ -11,7 +11,7 @@ import type { ApiDeps } from '../ports.ts';
 import { extentOf, knownCase, ownCase, requireRight } from '../../identity/scope.ts';
 import { adhesion } from '../commands/schemas/adhesions.ts';
 import { list } from '../commands/schemas/fields.ts';
-import { luhn } from '../commands/schemas/people.ts';
+import { luhn } from '../commands/schemas/identifiers.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 

@@ -1,6 +1,7 @@
 /** Création: the association, its number, its bank details. */
 import { z } from 'zod';
-import { caisse, department, finess } from '../schemas/fields.ts';
+import { caisse, department } from '../schemas/fields.ts';
+import { finess } from '../schemas/identifiers.ts';
 import { name } from '../schemas/text.ts';
 import { association, bic, iban } from '../schemas/people.ts';
 import { le } from '../../contract/examples/values.ts';

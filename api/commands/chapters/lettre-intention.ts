@@ -140,8 +140,8 @@ export const COMMANDS = {
     },
     exemple: {
       le,
-      critere: 'ELI-03',
-      motif: 'Le seuil de médecins engagés n’est pas atteint.',
+      critere: 'ELI-04',
+      motif: 'Moins de 10 % des médecins libéraux de la spécialité sur le territoire sont engagés.',
       preuve: { nature: 'avis-reception' },
     },
   },

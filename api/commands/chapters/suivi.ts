@@ -3,7 +3,7 @@ import * as read from '../../contract/answers/values.ts';
 import { z } from 'zod';
 import { civilDate, count, exercice, list, slug } from '../schemas/fields.ts';
 import { line, text } from '../schemas/text.ts';
-import { askedDocument, criterion, effectKey, reference } from '../schemas/closed.ts';
+import { askedDocument, unmetCriterion, effectKey, reference } from '../schemas/closed.ts';
 import { doctor, MEETING_FICHE } from '../schemas/people.ts';
 import { ACTIVITES } from '../../../domain/valeurs.ts';
 import { le } from '../../contract/examples/values.ts';
@@ -118,7 +118,7 @@ export const COMMANDS = {
     titre: 'Consigner le contrôle des critères',
     champs: {
       resultat: z.enum(['conforme', 'non-conforme']).exactOptional(),
-      criteresNonRemplis: list(criterion, 30).exactOptional(),
+      criteresNonRemplis: list(unmetCriterion, 30).exactOptional(),
       liberaux: count.exactOptional(),
       medecinsPresents: count.exactOptional(),
       concertationTracable: z.boolean().exactOptional(),

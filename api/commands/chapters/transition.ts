@@ -1,6 +1,7 @@
 /** Teams that existed before the scheme: regimes A, B and C. */
 import { z } from 'zod';
-import { cents, civilDate, finess } from '../schemas/fields.ts';
+import { cents, civilDate } from '../schemas/fields.ts';
+import { finess } from '../schemas/identifiers.ts';
 import { PARTIES, REGIMES } from '../../../domain/valeurs.ts';
 import { le, TERRITOIRE } from '../../contract/examples/values.ts';
 import { LETTER_FICHE, TERRITORY_FIELDS, STAFF_FIELDS, TERRITORY_READ, STAFF_READ } from './lettre-intention.ts';

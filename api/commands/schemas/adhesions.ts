@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Adhesion } from '../../../records/registers/adhesions.ts';
 import { specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
 import { civilDate, specialty } from './fields.ts';
-import { rpps } from './people.ts';
+import { rpps } from './identifiers.ts';
 import { name } from './text.ts';
 
 /** §14.4, DOT-06. `sortieLe`: the day the doctor left, when they have. */

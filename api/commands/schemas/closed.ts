@@ -3,6 +3,8 @@
  * text goes to a fiche; `motif` alone is written to the journal.
  */
 import { z } from 'zod';
+import { regle } from '../../../domain/catalogue/index.ts';
+import { CRITERES_LI } from '../../../domain/valeurs.ts';
 import { DOCUMENTS_DEMANDES, ELEMENTS_LETTRE, FONDEMENTS, PREUVES } from '../../../documents/closed-lists.ts';
 
 /** One of these; the contract shows how each reads. */
@@ -24,10 +26,21 @@ export const reference = z
   })
   .max(35, { error: 'Une référence compte 35 caractères au plus.' });
 
-/** A rule of the catalogue, by its id; `autre` can be said, and the law refuses it. */
-export const criterion = z.string().regex(/^([A-Z]{2,4}(-[A-Z])?-\d{2}|autre)$/, {
-  error: 'Un critère s’écrit par l’identifiant de sa règle (exemple : ELI-03).',
-});
+const CRITERIA: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(CRITERES_LI.map((id) => [id, regle(id)?.titre ?? id])),
+  autre: 'autre critère : refusé, la liste est limitative',
+};
+
+/** SUI-01 — what a control finds not met. */
+export const unmetCriterion = oneOf(CRITERIA);
+
+/** LI-08, DEC-16 — what a refusal is founded on. Another rule than these is the law's to refuse: its sentence says which ones. */
+export const criterion = z
+  .string()
+  .regex(/^([A-Z]{2,4}(-[A-Z])?-\d{2}|autre)$/, {
+    error: 'Un critère s’écrit par l’identifiant de sa règle (exemple : ELI-03).',
+  })
+  .meta({ override: { enum: Object.keys(CRITERIA), pattern: undefined }, 'x-libelles': CRITERIA });
 
 /** Of the projet de santé, as the team numbers it. */
 export const versionNumber = z.string().regex(/^\d{1,3}(\.\d{1,3}){0,2}$/, {

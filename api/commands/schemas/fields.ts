@@ -7,7 +7,7 @@ import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
 import { CODES_CAISSES, nomCaisse } from '../../../domain/creation/caisses.ts';
 import { lireDate } from '../../../domain/calendrier/calendrier.ts';
 import { estMedecineGenerale } from '../../../domain/lettre-intention/eligibilite.ts';
-import { phraseSpecialiteInconnue, specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
+import { phraseSpecialiteInconnue, SPECIALITES, specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
 import type { Centimes, ClePaiement, DateCivile } from '../../../domain/valeurs.ts';
 import type { Commune } from '../../../domain/charges.ts';
 import { proofKind, reference } from './closed.ts';
@@ -90,6 +90,14 @@ export const specialty = z
   .max(80, { error: 'Ce nom de spécialité est trop long.' })
   .refine((texte) => texte.length > 80 || specialiteDe(texte) !== undefined || estMedecineGenerale(texte), {
     error: ({ input }) => phraseSpecialiteInconnue(String(input)),
+  })
+  .meta({
+    id: 'Specialite',
+    examples: ['dermatologie'],
+    'x-libelles': Object.fromEntries(SPECIALITES.map(({ slug, libelle }) => [slug, libelle])),
+    'x-synonymes': Object.fromEntries(
+      SPECIALITES.map(({ slug, codes, synonymes }) => [slug, [...codes, ...synonymes]]),
+    ),
   });
 export const specialties = list(specialty, 10)
   .min(1, { error: 'Indiquez au moins une spécialité.' })
@@ -113,9 +121,6 @@ export const recoveryKey = z
 export const paymentKey = z.string().regex(/^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})(-complement(-[1-9]\d?)?)?$/, {
   error: 'Ce paiement n’existe pas (valeurs admises : amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2…).',
 }) as unknown as z.ZodType<ClePaiement, string>;
-
-/** EXTERNAL — nine characters; the key is the domain's business. */
-export const finess = z.string().regex(/^(\d{2}|2[AB])\d{7}$/, { error: 'Un numéro FINESS compte 9 caractères.' });
 
 export const exercice = z
   .int({ error: 'Un nombre entier est attendu.' })

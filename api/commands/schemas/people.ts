@@ -1,34 +1,13 @@
 /** Personal data and identities: never in a command, always in a fiche of the records. */
 import { z } from 'zod';
 import { civilDate, list } from './fields.ts';
+import { numeroAm, rna, rpps, siret } from './identifiers.ts';
 import { name, text } from './text.ts';
 
 export const email = z.email({ error: 'Cette adresse de courriel n’est pas valide.' }).max(254);
 export const telephone = z
   .string()
   .regex(/^\+?[\d .()-]{6,25}$/, { error: 'Ce numéro de téléphone n’est pas valide.' });
-/** EXTERNAL — national directory number of a health professional. */
-export const rpps = z.string().regex(/^\d{11}$/, { error: 'Un numéro RPPS compte 11 chiffres.' });
-/** EXTERNAL — number at the Assurance maladie. */
-export const numeroAm = z.string().regex(/^\d{9}$/, { error: 'Un numéro d’Assurance maladie compte 9 chiffres.' });
-
-/** Luhn key over digits only. */
-export const luhn = (digits: string): boolean =>
-  [...digits].reverse().reduce((sum, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return sum + (value > 9 ? value - 9 : value);
-  }, 0) %
-    10 ===
-  0;
-/** EXTERNAL — 14 digits with a Luhn key. */
-export const siret = z
-  .string()
-  .regex(/^\d{14}$/, { error: 'Un numéro SIRET compte 14 chiffres.' })
-  .refine((value) => !/^\d{14}$/.test(value) || luhn(value), {
-    error: 'Ce numéro SIRET est inexact : sa clé de contrôle ne correspond pas.',
-  });
-export const rna = z.string().regex(/^W[0-9A-Z]\d{8}$/, { error: 'Un numéro RNA compte la lettre W et 9 caractères.' });
-
 /** Someone, with the ways to reach them. */
 export const person = z.strictObject({
   nom: name(120),

@@ -58,7 +58,11 @@ export const DRAFT: Example = {
   titre: 'Le courrier d’un refus',
   valeur: {
     commande: 'refuser-lettre-intention',
-    acte: { le: '2026-02-10', motif: 'Le seuil de médecins engagés n’est pas atteint.', critere: 'ELI-03' },
+    acte: {
+      le: '2026-02-10',
+      motif: 'Moins de 10 % des médecins libéraux de la spécialité sont engagés.',
+      critere: 'ELI-04',
+    },
     destinataire: 'porteur',
   },
 };
