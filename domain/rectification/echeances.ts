@@ -1,19 +1,29 @@
 /** The confirmation of a date that the porteur declared, the approval of a rectification. DEC-29, DEC-34. */
 import { echeance, type Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
-import { sansReport } from '../droit.ts';
+import { depuis, inscrite } from '../calculs/date.ts';
+import { compter } from '../droit.ts';
 
 export function* echeancesRectification(etat: Etat): Iterable<Echeance> {
-  const limites = Object.values(etat.aConfirmer)
-    .map(({ saisiLe }) => sansReport(etat, 'confirmationDate', saisiLe))
-    .sort();
+  const limites = Object.entries(etat.aConfirmer)
+    .map(([rang, { saisiLe }]) => {
+      const { depart, ...reste } = compter(etat, 'confirmationDate', depuis('', saisiLe));
+      return { ...reste, depart: { ...depart, rang: Number(rang) } };
+    })
+    .sort((a, b) => (a.resultat < b.resultat ? -1 : 1));
   // One at a time, the oldest first: those that were alerted of are no longer waited for.
-  const prochaine = limites.find((limite) => limite > (etat.depassees['confirmation-date'] ?? ''));
+  const prochaine = limites.find(({ resultat }) => resultat > (etat.depassees['confirmation-date'] ?? ''));
   if (prochaine !== undefined)
     yield echeance(etat, 'confirmation-date', prochaine, 'DEC-29', 'alerte', ['ars', 'caisse']);
   if (etat.rectification !== null) {
     const { dateLimite, proposeePar } = etat.rectification;
     const autre = proposeePar === 'ars' ? 'caisse' : 'ars';
-    yield echeance(etat, 'rectification', dateLimite, 'DEC-34', 'alerte', [autre]);
+    const proposee = inscrite(
+      depuis('RectificationProposee', dateLimite),
+      'RectificationProposee',
+      dateLimite,
+      'DEC-34',
+    );
+    yield echeance(etat, 'rectification', proposee, 'DEC-34', 'alerte', [autre]);
   }
 }
