@@ -31,6 +31,7 @@ import { fileRoutes, uploadRoutes } from './routes/fichiers.ts';
 import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
+import { forecastRoutes } from './routes/previsions.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
@@ -79,6 +80,7 @@ export function createApi(deps: ApiDeps): Express {
     verificationRoutes(deps),
     adhesionRoutes(deps),
     simulationRoutes(deps),
+    forecastRoutes(deps),
     nationalRoutes(deps),
     subscriptionRoutes(deps),
   );

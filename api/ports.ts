@@ -17,7 +17,7 @@ import type { Calendar } from '../records/registers/calendriers.ts';
 import type { LetterLine } from '../records/outbox/courriers.ts';
 import type { Delegation, GivenDelegation } from '../records/registers/delegations.ts';
 import type { Dossier, Scope } from '../records/journal/dossiers.ts';
-import type { Cursor, ListRequest, ListedDossier } from '../records/journal/listes.ts';
+import type { Cursor, ListCriteria, ListRequest, ListedDossier } from '../records/journal/listes.ts';
 import type { Fiche } from '../records/privacy/fiches.ts';
 import type { Resemblance } from '../records/privacy/resemblances.ts';
 import type { Fichier, recordAccess } from '../records/privacy/fichiers.ts';
@@ -72,6 +72,8 @@ export interface Records {
   /** Outside `portee` as if it did not exist. */
   readDossier(ess: string, portee?: Scope): Promise<Dossier<Etat> | undefined>;
   listDossiers(demande: ListRequest): Promise<{ dossiers: ListedDossier<Etat>[]; suivant?: Cursor }>;
+  /** Of the cases of a list, how many have each deadline first, most first. */
+  countByDeadline(criteres: ListCriteria): Promise<readonly { readonly cle: string; readonly nombre: number }[]>;
   readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
   saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;

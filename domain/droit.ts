@@ -3,7 +3,7 @@
  * version stays decided, since that date does not move. Nothing here knows what day it is.
  */
 import { AVENANTS, type Avenant, type Droit } from './avenants.ts';
-import { joursSautes } from './calendrier/calendrier.ts';
+import { ajouterJours, joursSautes } from './calendrier/calendrier.ts';
 import { ajoute, depuis as jour, puis, versionsDuCalcul, type CalculDate } from './calculs/date.ts';
 import {
   LISTES,
@@ -239,4 +239,31 @@ export function droitDu(le: DateCivile, sous: SousDroit = {}): readonly EnVigueu
       ...report(sous, nom, le),
     })),
   ];
+}
+
+/** A text that applies, and the days on which it does. */
+export interface Vigueur {
+  readonly version: string;
+  readonly depuis: DateCivile;
+  /** The eve of the next text that changes one of these figures; null while none is known. */
+  readonly jusquAu: DateCivile | null;
+}
+
+/** DEC-65 — from when to when the text of that name says these figures; no name: the first texts. */
+export function vigueur({ droit = [] }: SousDroit, noms: readonly string[], versionDroit?: string): Vigueur {
+  const textes = [...AVENANTS, ...droit];
+  const nommes = versionDroit?.split(', ') ?? [];
+  const [dernier] = textes
+    .filter(({ version }) => nommes.includes(version))
+    .toSorted((a, b) => (a.depuis < b.depuis ? 1 : -1));
+  const depuis = dernier?.depuis ?? PREMIERS_TEXTES;
+  const [suivant] = textes
+    .filter((texte) => texte.depuis > depuis && noms.some((nom) => nom in (texte.parametres ?? {})))
+    .map((texte) => texte.depuis)
+    .toSorted();
+  return {
+    version: dernier?.version ?? 'premiers-textes',
+    depuis,
+    jusquAu: suivant === undefined ? null : ajouterJours(suivant, -1),
+  };
 }

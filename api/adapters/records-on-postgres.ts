@@ -29,7 +29,7 @@ import {
   revokeDelegation,
 } from '../../records/registers/delegations.ts';
 import { isDossier, readDossier, type Dossier } from '../../records/journal/dossiers.ts';
-import { listDossiers } from '../../records/journal/listes.ts';
+import { countByDeadline, listDossiers } from '../../records/journal/listes.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../../records/privacy/fichiers.ts';
 import {
@@ -120,6 +120,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     listFiles: (ess) => guard(() => listFiles(pool, ess)),
     readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
     recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
+    countByDeadline: (criteres) => guard(() => countByDeadline(pool, criteres)),
     listPayments: (ess) => guard(() => listPayments(pool, ess)),
     toPay: (caisse) => guard(() => toPay(pool, caisse)),
     saveCaisseAccount: (caisse, compte, auteur) =>

@@ -92,6 +92,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/previsions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que le silence fera dans les jours à venir, pour tous vos dossiers
+         * @description Une page de dossiers, la prochaine échéance d’abord, et pour chacun ce qui arrivera si personne n’agit, rappels omis. `synthese` compte tous ceux de la période.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lire-previsions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/simulations": {
         parameters: {
             query?: never;
@@ -103,7 +125,7 @@ export interface paths {
         put?: never;
         /**
          * Et si… : des actes hypothétiques, depuis l’état réel d’un dossier
-         * @description Rien n’est écrit, personne n’est prévenu.
+         * @description Rien n’est écrit, personne n’est prévenu. `actes` est une hypothèse ; `variantes` en compare plusieurs, quatre au plus, chacune au silence : dates, paiements, qui est attendu, refus ou avertissements, courriers qui partiraient. Un courrier se lit par son destinataire, et par l’auteur des actes ; en PDF avec `Accept: application/pdf` et `courrier`.
          *
          *     Rôles : `porteur`, `ars`, `caisse`, `national`.
          */
@@ -191,7 +213,7 @@ export interface paths {
         put?: never;
         /**
          * Envoyer plusieurs commandes à la fois
-         * @description Une réponse pour chacune, dans l’ordre : son reçu, ou son problème. Une commande refusée n’en défait aucune autre. Celles d’un même dossier se suivent. Renvoyer une commande avec sa `cle` rend le même reçu.
+         * @description Une réponse pour chacune, dans l’ordre : son reçu, ou son problème. Une commande refusée n’en défait aucune autre. Celles d’un même dossier se suivent. Renvoyer une commande avec sa `cle` rend le même reçu. Avec `simulation`, rien n’est envoyé ni écrit : chacune reçoit ce qu’elle changerait (`annonce`), ou le problème qu’elle aurait.
          *
          *     Rôles : tous.
          */
@@ -3697,9 +3719,357 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         /** Format: date */
         Date: string;
+        Calculs: {
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["CalculDate"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes?: components["schemas"]["CalculMontant"];
+            /** @description Somme que la loi donne, en centimes. (DEC-34) */
+            duCentimes?: components["schemas"]["CalculMontant"];
+        };
+        CalculDate: {
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Le fait d’où part le délai. (CNT-1) */
+            depart: components["schemas"]["FaitDeDepart"];
+            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            etapes: components["schemas"]["EtapeDate"][];
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        };
+        FaitDeDepart: {
+            /** @description Événement qui dit ce fait. (API-06) */
+            evenement: string;
+            /** @description Ce fait, en clair. (API-06) */
+            libelle: string;
+            /** @description Jour de ce fait. (DEC-01) */
+            le: components["schemas"]["Date"];
+            /** @description Rang de ce fait au journal ; d’une date rectifiée, celui de la rectification. (API-06) */
+            rang?: number;
+        };
+        EtapeDate: {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "duree";
+            /** @description Longueur ; négative : avant. (CNT-1) */
+            valeur: number;
+            /**
+             * @description Unité de la valeur. (API-06)
+             * @enum {string}
+             */
+            unite: "mois" | "jours";
+            /** @description Nom du chiffre dans `GET /api/v1/regles`. (DEC-65) */
+            parametre?: string;
+            /** @description Durées dont la longueur est la somme, toutes comptées du premier jour. (CNT-5) */
+            periodes?: number[];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "suspension";
+            /** @description Jour où le délai s’arrête. (DEC-55) */
+            du: components["schemas"]["Date"];
+            /** @description Jour où il repart. (DEC-55) */
+            au: components["schemas"]["Date"];
+            /** @description Nombre de jours. (DEC-55) */
+            jours: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "report";
+            /** @description Département du siège, dont les jours fériés comptent. (DEC-03) */
+            departement: string;
+            /** @description Jours non ouvrables sautés ; aucun : le dernier jour est ouvrable. (DEC-03) */
+            sautes: components["schemas"]["JourSaute"][];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "inscrite";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @enum {string}
+             */
+            operation: "pas-avant" | "pas-apres";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Jour de ce fait. (DEC-32) */
+            le: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "rappel";
+            /** @description Nombre de jours. (DEC-55) */
+            jours: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        };
+        TexteApplique: {
+            /** @description Son nom ; `premiers-textes` pour les premiers. (DEC-65) */
+            version: string;
+            /** @description Premier jour où il vaut. (DEC-65) */
+            depuis: components["schemas"]["Date"];
+            /** @description Dernier jour où il vaut ; nul tant qu’aucun autre n’est connu. (DEC-65) */
+            jusquAu: components["schemas"]["Date"] | null;
+        };
+        JourSaute: {
+            /** @description Jour sauté. (DEC-03) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Pourquoi ce jour n’est pas ouvrable. (DEC-03)
+             * @enum {string}
+             */
+            motif: "samedi" | "dimanche" | "ferie";
+            /** @description Jour férié. (DEC-03) */
+            fete?: string;
+        };
+        CalculMontant: {
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            etapes: components["schemas"]["EtapeMontant"][];
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        };
+        EtapeMontant: {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "forfait";
+            /** @description Nom du chiffre dans `GET /api/v1/regles`. (DEC-65) */
+            parametre: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "fixe";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Jour où la somme a été fixée. (DEC-09) */
+            le?: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "bareme";
+            /** @description Médecins adhérents comptés. (DEC-11) */
+            nombre: number;
+            /** @description Jour du dénombrement. (DEC-11) */
+            compteLe: components["schemas"]["Date"];
+            /** @description Premier palier du barème. (DOT-05) */
+            plancher: components["schemas"]["Palier"];
+            /** @description Dernier palier du barème : au-delà, le montant ne monte plus. (DOT-05) */
+            plafond: components["schemas"]["Palier"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "somme";
+            /** @description Sommes ajoutées. (API-06) */
+            termes: components["schemas"]["Terme"][];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @enum {string}
+             */
+            operation: "moins" | "au-plus";
+            /** @description Ce qui est compté. (API-06) */
+            quoi: string;
+            /** @description Lequel : paiement, recouvrement, période. (API-06) */
+            cle?: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "prorata";
+            /** @description Jours comptés. (DEC-10) */
+            jours: number;
+            /** @description Jours de la période entière. (DEC-10) */
+            joursEnTout: number;
+            /** @description Premier jour compté. (DEC-10) */
+            du: components["schemas"]["Date"];
+            /** @description Lendemain du dernier jour compté. (DEC-10) */
+            au: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        };
+        Palier: {
+            /** @description Liste nominative des médecins. (DOT-08) */
+            medecins: number;
+            /** @description Montant, en centimes. (DOT-05) */
+            montantCentimes: number;
+        };
+        Terme: {
+            /** @description Ce qui est compté. (API-06) */
+            quoi: string;
+            /** @description Lequel : paiement, recouvrement, période. (API-06) */
+            cle?: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
         EvenementActiviteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -3739,6 +4109,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3789,6 +4161,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -3834,6 +4208,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
@@ -3880,6 +4256,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nombre. (DOT-08) */
             nombre?: number;
         };
@@ -3922,6 +4300,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
@@ -3967,6 +4347,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
@@ -4011,6 +4393,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4058,6 +4442,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
@@ -4119,6 +4505,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4163,6 +4551,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de la commande. (API-06) */
             commande: string;
             /** @description Phrase à lire. (API-06) */
@@ -4207,6 +4597,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
              * @constant
@@ -4254,6 +4646,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -4298,6 +4692,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
             /**
@@ -4361,6 +4757,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
         };
@@ -4403,6 +4801,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang de l’événement confirmé, ou contesté. (DEC-42) */
             rang: number;
             /**
@@ -4465,6 +4865,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4512,6 +4914,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4557,6 +4961,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4607,6 +5013,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4656,6 +5064,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4705,6 +5115,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4752,6 +5164,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
              * @constant
@@ -4797,6 +5211,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
              * @enum {string}
@@ -4850,6 +5266,8 @@ export interface components {
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -4892,6 +5310,8 @@ export interface components {
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -4934,6 +5354,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4985,6 +5407,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour. (PS-02) */
@@ -5029,6 +5453,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -5080,6 +5506,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @constant
@@ -5131,6 +5559,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5176,6 +5606,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -5222,6 +5654,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementDossierRepris: {
             /**
@@ -5262,6 +5696,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Faits du dossier en cours, dans l’ordre, l’entrée d’abord ; paiements exécutés compris. (DEC-67) */
             faits: {
                 /** @description Nom de la commande. (API-06) */
@@ -5340,6 +5776,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Phase du dossier. (DEC-20)
              * @enum {string}
@@ -5385,6 +5823,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
         };
@@ -5427,6 +5867,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -5473,6 +5915,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5515,6 +5959,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5557,6 +6003,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
@@ -5602,6 +6050,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -5663,6 +6113,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Date qu’avait le fait rectifié. (DEC-33) */
@@ -5734,6 +6186,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
             /** @description Dernier jour. (TRA-03) */
@@ -5780,6 +6234,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /**
@@ -5827,6 +6283,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
         };
@@ -5869,6 +6327,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /** @description Numéro d’avant. (DEC-51) */
@@ -5913,6 +6373,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5955,6 +6417,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5997,6 +6461,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -6037,6 +6503,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -6091,6 +6559,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -6168,6 +6638,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -6221,6 +6693,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -6279,6 +6753,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
             /** @description Nombre. (DOT-08) */
@@ -6325,6 +6801,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementMiseEnDemeure: {
             /**
@@ -6365,6 +6843,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -6411,6 +6891,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
@@ -6459,6 +6941,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6503,6 +6987,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6547,6 +7033,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
         };
@@ -6589,6 +7077,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -6631,6 +7121,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6677,6 +7169,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6721,6 +7215,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6765,6 +7261,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6815,6 +7313,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6861,6 +7361,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6905,6 +7407,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6949,6 +7453,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6997,6 +7503,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -7063,6 +7571,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -7109,6 +7619,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -7165,6 +7677,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -7209,6 +7723,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -7253,6 +7769,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Paiements. (PAY-01) */
@@ -7297,6 +7815,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
@@ -7353,6 +7873,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -7406,6 +7928,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -7462,6 +7986,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -7515,6 +8041,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé. (API-06) */
             cle: string;
             /** @description Indicateurs de suivi. (IND-01) */
@@ -7576,6 +8104,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -7623,6 +8153,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -7687,6 +8219,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7736,6 +8270,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7782,6 +8318,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7826,6 +8364,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7902,6 +8442,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /**
@@ -7951,6 +8493,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Date qu’avait le fait à rectifier. (DEC-33) */
@@ -8011,6 +8555,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
              * @enum {string}
@@ -8061,6 +8607,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8111,6 +8659,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementRenonciation: {
             /**
@@ -8151,6 +8701,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementResiliationAbandonnee: {
             /**
@@ -8191,6 +8743,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8236,6 +8790,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8286,6 +8842,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8341,6 +8899,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8386,6 +8946,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8443,6 +9005,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8502,6 +9066,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8554,6 +9120,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8604,6 +9172,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8659,6 +9229,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8711,6 +9283,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -8766,6 +9340,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
@@ -8812,6 +9388,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementTerritoireModifie: {
             /**
@@ -8852,6 +9430,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
@@ -8905,6 +9485,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
@@ -9047,8 +9629,13 @@ export interface components {
                 delaiPieces: components["schemas"]["Date"] | null;
                 /** @description Jour depuis lequel une nouvelle demande suspend le délai, sans le faire repartir de zéro. (DEC-55) */
                 suspendueLe: components["schemas"]["Date"] | null;
-                /** @description Jours de suspension, ajoutés au délai de deux mois. (DEC-55) */
-                joursSuspendus: number;
+                /** @description Périodes où une demande de pièces a arrêté le délai : leurs jours s’ajoutent aux deux mois. (DEC-55) */
+                suspensions: {
+                    /** @description Premier jour. (TRA-03) */
+                    du: components["schemas"]["Date"];
+                    /** @description Dernier jour. (TRA-03) */
+                    au: components["schemas"]["Date"];
+                }[];
                 /** @description Dates des échanges. (LI-10) */
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
@@ -9638,6 +10225,10 @@ export interface components {
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul: components["schemas"]["CalculDate"];
+            /** @description Montant du paiement ou de la somme à rembourser, pas à pas ; nul tant qu’il reste à fixer. (API-06) */
+            montant?: components["schemas"]["CalculMontant"] | null;
             /** @description Règle appliquée, ou en cause. (API-06) */
             regle: string;
             /** @description Phrase à lire. (API-06) */
@@ -9671,6 +10262,188 @@ export interface components {
             })[];
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
+        };
+        Previsions: {
+            /** @description Premier jour. (TRA-03) */
+            du: components["schemas"]["Date"];
+            /** @description Dernier jour. (TRA-03) */
+            au: components["schemas"]["Date"];
+            /** @description Nombre de dossiers selon leur prochaine échéance, sur toute la période. (API-06) */
+            synthese: components["schemas"]["Synthese"][];
+            /** @description Dossiers, la prochaine échéance d’abord. (API-06) */
+            dossiers: components["schemas"]["PrevisionDossier"][];
+            /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
+            suivant: string | null;
+        };
+        Synthese: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /** @description Nombre. (DOT-08) */
+            nombre: number;
+        };
+        PrevisionDossier: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+        };
+        Simulation: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Dernier jour. (PS-02) */
+            jusquAu: components["schemas"]["Date"];
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+            /** @description Ce qui arrive si personne ne fait rien. (API-06) */
+            silence: {
+                /** @description Événements à venir, dans l’ordre. (DEC-02) */
+                suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                    /** @description La règle qui l’explique. (API-06) */
+                    pourquoi: components["schemas"]["Explication"];
+                })[];
+            };
+            /** @description Ce que la simulation tient pour acquis, et qu’elle ne peut savoir. (API-06) */
+            suppositions: string[];
+            /** @description Hypothèses à comparer, côte à côte. (API-06) */
+            variantes: components["schemas"]["Variante"][];
+        };
+        Variante: {
+            /** @description Nom de l’hypothèse. (API-06) */
+            nom: string;
+            /** @description Tous ses actes sont reçus. (API-06) */
+            possible: boolean;
+            /** @description Actes que la loi refuserait, avec la règle et la phrase du refus. (API-06) */
+            refus: components["schemas"]["RefusAnnonce"][];
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Ce que l’acte a produit, déjà au journal. (API-06) */
+            evenements: components["schemas"]["Evenement"][];
+            /** @description Ce que l’hypothèse change, comparée au silence. (API-06) */
+            difference: {
+                /** @description Échéances et événements qui apparaissent, bougent ou disparaissent. (API-06) */
+                dates: components["schemas"]["DateChangee"][];
+                /** @description Paiements. (PAY-01) */
+                paiements: components["schemas"]["PaiementChange"][];
+                /** @description Qui est attendu ensuite, pour quoi, et jusqu’à quand. (API-06) */
+                attente: {
+                    /** @description Qui est attendu si personne n’agit. (API-06) */
+                    avant: components["schemas"]["Attente"];
+                    /** @description Qui est attendu après les actes. (API-06) */
+                    apres: components["schemas"]["Attente"];
+                };
+            };
+            /** @description Courriers. (API-06) */
+            courriers: components["schemas"]["CourrierAnnonce"][];
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+        };
+        RefusAnnonce: {
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        DateChangee: {
+            /**
+             * @description Une échéance qui court après les actes, ou un événement à venir. (API-06)
+             * @enum {string}
+             */
+            sorte: "echeance" | "evenement";
+            /** @description Clé de l’échéance, ou nom de l’événement et ce qu’il concerne. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /**
+             * @description Ce que cette date devient. (API-06)
+             * @enum {string}
+             */
+            sens: "apparait" | "bouge" | "disparait";
+            /** @description Jour, si personne n’agit. (API-06) */
+            avant: components["schemas"]["Date"] | null;
+            /** @description Jour, après les actes. (API-06) */
+            apres: components["schemas"]["Date"] | null;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculDate"];
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        PaiementChange: {
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Ce qui serait ordonnancé si personne n’agit. (PAY-01) */
+            avant: components["schemas"]["PaiementPrevu"] | null;
+            /** @description Ce qui serait ordonnancé après les actes. (PAY-01) */
+            apres: components["schemas"]["PaiementPrevu"] | null;
+        };
+        PaiementPrevu: {
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculMontant"];
+        };
+        Attente: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /** @description Dernier jour. (DEC-02) */
+            expire: components["schemas"]["Date"];
+            /** @description De qui un acte est attendu. (ACTEUR) */
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+        } | null;
+        CourrierAnnonce: {
+            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
+            destinataire: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
+            texte: string[];
+            /** @description Voies et délais de recours. (API-06) */
+            recours: string[];
         };
         LigneEtatDesLieux: {
             /**
@@ -9786,6 +10559,39 @@ export interface components {
                 /** @description Parmi elles, celles dont le dernier dénombrement l’atteint. (DEC-25) */
                 atteintes: number;
             } | null;
+        };
+        ActeSimule: {
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Tous ses actes sont reçus. (API-06) */
+            possible: boolean;
+            /** @description Toujours vide : un acte que la loi refuserait a un problème. (API-06) */
+            refus: components["schemas"]["RefusAnnonce"][];
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Ce que l’acte a produit, déjà au journal. (API-06) */
+            evenements: components["schemas"]["Evenement"][];
+            /** @description Ce que l’hypothèse change, comparée au silence. (API-06) */
+            difference: {
+                /** @description Échéances et événements qui apparaissent, bougent ou disparaissent. (API-06) */
+                dates: components["schemas"]["DateChangee"][];
+                /** @description Paiements. (PAY-01) */
+                paiements: components["schemas"]["PaiementChange"][];
+                /** @description Qui est attendu ensuite, pour quoi, et jusqu’à quand. (API-06) */
+                attente: {
+                    /** @description Qui est attendu si personne n’agit. (API-06) */
+                    avant: components["schemas"]["Attente"];
+                    /** @description Qui est attendu après les actes. (API-06) */
+                    apres: components["schemas"]["Attente"];
+                };
+            };
+            /** @description Courriers. (API-06) */
+            courriers: components["schemas"]["CourrierAnnonce"][];
         };
         Fichier: {
             /** @description Numéro. (API-06) */
@@ -10645,6 +11451,41 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lire-previsions": {
+        parameters: {
+            query?: {
+                /** @description Nombre de jours à venir, 90 au plus. (DEC-02) */
+                jours?: number;
+                /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+                apres?: string;
+                /** @description Nombre de dossiers par page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Previsions"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     simuler: {
         parameters: {
             query?: never;
@@ -10674,31 +11515,55 @@ export interface operations {
                     } & {
                         [key: string]: unknown;
                     })[];
+                    /**
+                     * @description Hypothèses à comparer, côte à côte. (API-06)
+                     * @default []
+                     */
+                    variantes?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Actes hypothétiques, dans l’ordre des dates : `commande`, `acteur`, `le` et les champs de la commande. (API-06) */
+                        actes: ({
+                            /** @description Nom de la commande. (API-06) */
+                            commande: string;
+                            /**
+                             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                             * @enum {string}
+                             */
+                            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    }[];
                     /** @description Dernier jour. (PS-02) */
                     jusquAu?: components["schemas"]["DateCivile"];
+                    /** @description Courrier demandé en PDF. (API-06) */
+                    courrier?: {
+                        /**
+                         * @description Hypothèse qui l’enverrait. (API-06)
+                         * @default hypothese
+                         */
+                        variante?: string;
+                        /**
+                         * @description Rôle auquel le courrier est adressé. (ACTEUR)
+                         * @enum {string}
+                         */
+                        destinataire: "porteur" | "ars" | "caisse";
+                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                        rang: number;
+                    };
                 };
             };
         };
         responses: {
-            /** @description Ce qui arriverait. */
+            /** @description Ce qui arriverait ; ou le courrier demandé, en PDF. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                        ess: components["schemas"]["IdentifiantEss"];
-                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-                        rang: number;
-                        /** @description Dernier jour. (PS-02) */
-                        jusquAu: components["schemas"]["Date"];
-                        /** @description Événements à venir, dans l’ordre. (DEC-02) */
-                        suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
-                            /** @description La règle qui l’explique. (API-06) */
-                            pourquoi: components["schemas"]["Explication"];
-                        })[];
-                    };
+                    "application/json": components["schemas"]["Simulation"];
+                    "application/pdf": string;
                 };
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
@@ -10863,6 +11728,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Vrai : rien n’est écrit, chaque commande reçoit ce qu’elle changerait. (API-06) */
+                    simulation?: boolean;
                     /** @description Les commandes, cent au plus. (API-06) */
                     commandes: {
                         /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
@@ -10903,6 +11770,8 @@ export interface operations {
                             statut: number;
                             /** @description Reçu de la commande acceptée. (API-06) */
                             recu?: components["schemas"]["Recu"];
+                            /** @description Ce que l’acte changerait : il n’est pas envoyé. (API-06) */
+                            annonce?: components["schemas"]["ActeSimule"];
                             /** @description Problème de la commande refusée. (API-06) */
                             probleme?: components["schemas"]["Probleme"];
                         }[];
@@ -20882,6 +21751,8 @@ export interface operations {
                             statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
+                            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+                            calculs?: components["schemas"]["Calculs"];
                         }[];
                     };
                 };

@@ -39,6 +39,11 @@ export class Journal {
     this.#lignes = lignes;
   }
 
+  /** The same, as it stood once that line was written. */
+  jusque(rang: number): Journal {
+    return new Journal(this.#lignes.filter((ligne) => ligne.rang <= rang));
+  }
+
   #dernier(evenement: string, convient: (un: Evenement) => boolean): Inscrit | undefined {
     for (const nom of [evenement, ...(AUSSI[evenement] ?? [])]) {
       const trouve = this.#lignes.findLast((ligne) => ligne.evenement.evenement === nom && convient(ligne.evenement));
@@ -55,7 +60,7 @@ export class Journal {
     }
     const trouve = this.#dernier(depart.evenement, (un) => joursDe(un).includes(depart.le));
     if (trouve !== undefined) return { ...depart, evenement: trouve.evenement.evenement, rang: trouve.rang };
-    const ailleurs = this.#autrement();
+    const ailleurs = this.#autrement() ?? this.#dernier(depart.evenement, () => true);
     return ailleurs === undefined ? depart : { ...depart, rang: ailleurs.rang };
   }
 

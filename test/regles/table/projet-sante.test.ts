@@ -1,6 +1,6 @@
 /** The projet de santé: what its events record, its extension, precisions, opposition and refusal (PS-02…11, DEC-06, DEC-16). */
 import { describe, expect, it } from 'vitest';
-import { depuis } from '../../../domain/calculs/date.ts';
+import { depuis as duJour } from '../../../domain/calculs/date.ts';
 import { reporte } from '../../../domain/droit.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { d, juger, repondre } from './dernier-acte.ts';
@@ -210,7 +210,7 @@ describe('la prolongation du dépôt (PS-02)', () => {
         dateLimite: reporte(
           { siege: '33' },
           'depot-projet-sante',
-          depuis('', un[3]?.['jusquAu' as never] ?? d('')),
+          duJour('', un[3]?.['jusquAu' as never] ?? d('')),
           d('2026-01-05'),
         ).resultat,
       });
