@@ -37,6 +37,7 @@ import { identityRoutes } from './routes/identites.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { toDoRoutes } from './routes/to-do.ts';
+import { forecastRoutes } from './routes/previsions.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
@@ -89,6 +90,7 @@ export function createApi(deps: ApiDeps): Express {
     verificationRoutes(deps),
     adhesionRoutes(deps),
     simulationRoutes(deps),
+    forecastRoutes(deps),
     nationalRoutes(deps),
     subscriptionRoutes(deps),
   );

@@ -31,7 +31,7 @@ import {
 import { isDossier, readDossier, type Dossier } from '../../records/journal/dossiers.ts';
 import { countAFaire, listAFaire, nextOfAll } from '../../records/journal/a-faire.ts';
 import { follow, followersOf, unfollow } from '../../records/registers/suivis.ts';
-import { listDossiers } from '../../records/journal/listes.ts';
+import { countByDeadline, listDossiers } from '../../records/journal/listes.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../../records/privacy/fichiers.ts';
 import {
@@ -133,6 +133,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     listFiles: (ess) => guard(() => listFiles(pool, ess)),
     readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
     recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
+    countByDeadline: (criteres) => guard(() => countByDeadline(pool, criteres)),
     listPayments: (ess) => guard(() => listPayments(pool, ess)),
     toPay: (caisse) => guard(() => toPay(pool, caisse)),
     saveCaisseAccount: (caisse, compte, auteur) =>

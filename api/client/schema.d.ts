@@ -92,6 +92,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/previsions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que le silence fera dans les jours à venir, pour tous vos dossiers
+         * @description Une page de dossiers, la prochaine échéance d’abord, et pour chacun ce qui arrivera si personne n’agit, rappels omis. `synthese` compte tous ceux de la période.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lire-previsions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/simulations": {
         parameters: {
             query?: never;
@@ -103,7 +125,7 @@ export interface paths {
         put?: never;
         /**
          * Et si… : des actes hypothétiques, depuis l’état réel d’un dossier
-         * @description Rien n’est écrit, personne n’est prévenu.
+         * @description Rien n’est écrit, personne n’est prévenu. `actes` est une hypothèse ; `variantes` en compare plusieurs, quatre au plus, chacune au silence : dates, paiements, qui est attendu, refus ou avertissements, courriers qui partiraient. Un courrier se lit par son destinataire, et par l’auteur des actes ; en PDF avec `Accept: application/pdf` et `courrier`.
          *
          *     Rôles : `porteur`, `ars`, `caisse`, `national`.
          */
@@ -265,7 +287,7 @@ export interface paths {
         put?: never;
         /**
          * Envoyer plusieurs commandes à la fois
-         * @description Une réponse pour chacune, dans l’ordre : son reçu, ou son problème. Une commande refusée n’en défait aucune autre. Celles d’un même dossier se suivent. Renvoyer une commande avec sa `cle` rend le même reçu.
+         * @description Une réponse pour chacune, dans l’ordre : son reçu, ou son problème. Une commande refusée n’en défait aucune autre. Celles d’un même dossier se suivent. Renvoyer une commande avec sa `cle` rend le même reçu. Avec `simulation`, rien n’est envoyé ni écrit : chacune reçoit ce qu’elle changerait (`annonce`), ou le problème qu’elle aurait.
          *
          *     Rôles : tous.
          */
@@ -4045,9 +4067,357 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         /** Format: date */
         Date: string;
+        Calculs: {
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["CalculDate"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes?: components["schemas"]["CalculMontant"];
+            /** @description Somme que la loi donne, en centimes. (DEC-34) */
+            duCentimes?: components["schemas"]["CalculMontant"];
+        };
+        CalculDate: {
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Le fait d’où part le délai. (CNT-1) */
+            depart: components["schemas"]["FaitDeDepart"];
+            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            etapes: components["schemas"]["EtapeDate"][];
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        };
+        FaitDeDepart: {
+            /** @description Événement qui dit ce fait. (API-06) */
+            evenement: string;
+            /** @description Ce fait, en clair. (API-06) */
+            libelle: string;
+            /** @description Jour de ce fait. (DEC-01) */
+            le: components["schemas"]["Date"];
+            /** @description Rang de ce fait au journal ; d’une date rectifiée, celui de la rectification. (API-06) */
+            rang?: number;
+        };
+        EtapeDate: {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "duree";
+            /** @description Longueur ; négative : avant. (CNT-1) */
+            valeur: number;
+            /**
+             * @description Unité de la valeur. (API-06)
+             * @enum {string}
+             */
+            unite: "mois" | "jours";
+            /** @description Nom du chiffre dans `GET /api/v1/regles`. (DEC-65) */
+            parametre?: string;
+            /** @description Durées dont la longueur est la somme, toutes comptées du premier jour. (CNT-5) */
+            periodes?: number[];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "suspension";
+            /** @description Jour où le délai s’arrête. (DEC-55) */
+            du: components["schemas"]["Date"];
+            /** @description Jour où il repart. (DEC-55) */
+            au: components["schemas"]["Date"];
+            /** @description Nombre de jours. (DEC-55) */
+            jours: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "report";
+            /** @description Département du siège, dont les jours fériés comptent. (DEC-03) */
+            departement: string;
+            /** @description Jours non ouvrables sautés ; aucun : le dernier jour est ouvrable. (DEC-03) */
+            sautes: components["schemas"]["JourSaute"][];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "inscrite";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @enum {string}
+             */
+            operation: "pas-avant" | "pas-apres";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Jour de ce fait. (DEC-32) */
+            le: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "rappel";
+            /** @description Nombre de jours. (DEC-55) */
+            jours: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: components["schemas"]["Date"];
+        };
+        TexteApplique: {
+            /** @description Son nom ; `premiers-textes` pour les premiers. (DEC-65) */
+            version: string;
+            /** @description Premier jour où il vaut. (DEC-65) */
+            depuis: components["schemas"]["Date"];
+            /** @description Dernier jour où il vaut ; nul tant qu’aucun autre n’est connu. (DEC-65) */
+            jusquAu: components["schemas"]["Date"] | null;
+        };
+        JourSaute: {
+            /** @description Jour sauté. (DEC-03) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Pourquoi ce jour n’est pas ouvrable. (DEC-03)
+             * @enum {string}
+             */
+            motif: "samedi" | "dimanche" | "ferie";
+            /** @description Jour férié. (DEC-03) */
+            fete?: string;
+        };
+        CalculMontant: {
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            etapes: components["schemas"]["EtapeMontant"][];
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        };
+        EtapeMontant: {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "forfait";
+            /** @description Nom du chiffre dans `GET /api/v1/regles`. (DEC-65) */
+            parametre: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "fixe";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Jour où la somme a été fixée. (DEC-09) */
+            le?: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "bareme";
+            /** @description Médecins adhérents comptés. (DEC-11) */
+            nombre: number;
+            /** @description Jour du dénombrement. (DEC-11) */
+            compteLe: components["schemas"]["Date"];
+            /** @description Premier palier du barème. (DOT-05) */
+            plancher: components["schemas"]["Palier"];
+            /** @description Dernier palier du barème : au-delà, le montant ne monte plus. (DOT-05) */
+            plafond: components["schemas"]["Palier"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "somme";
+            /** @description Sommes ajoutées. (API-06) */
+            termes: components["schemas"]["Terme"][];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @enum {string}
+             */
+            operation: "moins" | "au-plus";
+            /** @description Ce qui est compté. (API-06) */
+            quoi: string;
+            /** @description Lequel : paiement, recouvrement, période. (API-06) */
+            cle?: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "prorata";
+            /** @description Jours comptés. (DEC-10) */
+            jours: number;
+            /** @description Jours de la période entière. (DEC-10) */
+            joursEnTout: number;
+            /** @description Premier jour compté. (DEC-10) */
+            du: components["schemas"]["Date"];
+            /** @description Lendemain du dernier jour compté. (DEC-10) */
+            au: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+            resultat: number;
+        };
+        Palier: {
+            /** @description Liste nominative des médecins. (DOT-08) */
+            medecins: number;
+            /** @description Montant, en centimes. (DOT-05) */
+            montantCentimes: number;
+        };
+        Terme: {
+            /** @description Ce qui est compté. (API-06) */
+            quoi: string;
+            /** @description Lequel : paiement, recouvrement, période. (API-06) */
+            cle?: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
         EvenementActiviteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -4087,6 +4457,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -4137,6 +4509,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -4182,6 +4556,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
@@ -4228,6 +4604,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nombre. (DOT-08) */
             nombre?: number;
         };
@@ -4270,6 +4648,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
@@ -4315,6 +4695,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
@@ -4359,6 +4741,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4406,6 +4790,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
@@ -4467,6 +4853,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4511,6 +4899,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de la commande. (API-06) */
             commande: string;
             /** @description Phrase à lire. (API-06) */
@@ -4555,6 +4945,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
              * @constant
@@ -4602,6 +4994,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -4646,6 +5040,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
             /**
@@ -4709,6 +5105,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
         };
@@ -4751,6 +5149,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang de l’événement confirmé, ou contesté. (DEC-42) */
             rang: number;
             /**
@@ -4813,6 +5213,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4860,6 +5262,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4905,6 +5309,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4955,6 +5361,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -5004,6 +5412,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -5053,6 +5463,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5100,6 +5512,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
              * @constant
@@ -5145,6 +5559,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
              * @enum {string}
@@ -5198,6 +5614,8 @@ export interface components {
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -5240,6 +5658,8 @@ export interface components {
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -5282,6 +5702,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5333,6 +5755,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour. (PS-02) */
@@ -5377,6 +5801,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -5428,6 +5854,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @constant
@@ -5479,6 +5907,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5524,6 +5954,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -5570,6 +6002,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementDossierRepris: {
             /**
@@ -5610,6 +6044,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Faits du dossier en cours, dans l’ordre, l’entrée d’abord ; paiements exécutés compris. (DEC-67) */
             faits: {
                 /** @description Nom de la commande. (API-06) */
@@ -5688,6 +6124,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Phase du dossier. (DEC-20)
              * @enum {string}
@@ -5733,6 +6171,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
         };
@@ -5775,6 +6215,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -5821,6 +6263,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5863,6 +6307,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5905,6 +6351,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
@@ -5950,6 +6398,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -6011,6 +6461,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Date qu’avait le fait rectifié. (DEC-33) */
@@ -6082,6 +6534,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
             /** @description Dernier jour. (TRA-03) */
@@ -6128,6 +6582,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /**
@@ -6175,6 +6631,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
         };
@@ -6217,6 +6675,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /** @description Numéro d’avant. (DEC-51) */
@@ -6261,6 +6721,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -6303,6 +6765,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -6345,6 +6809,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -6385,6 +6851,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -6439,6 +6907,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -6516,6 +6986,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -6569,6 +7041,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -6627,6 +7101,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
             /** @description Nombre. (DOT-08) */
@@ -6673,6 +7149,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementMiseEnDemeure: {
             /**
@@ -6713,6 +7191,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -6759,6 +7239,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
@@ -6807,6 +7289,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6851,6 +7335,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6895,6 +7381,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
         };
@@ -6937,6 +7425,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -6979,6 +7469,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7025,6 +7517,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7069,6 +7563,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7113,6 +7609,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7163,6 +7661,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7209,6 +7709,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7253,6 +7755,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7297,6 +7801,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7345,6 +7851,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -7411,6 +7919,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -7457,6 +7967,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -7513,6 +8025,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -7557,6 +8071,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -7601,6 +8117,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Paiements. (PAY-01) */
@@ -7645,6 +8163,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
@@ -7701,6 +8221,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -7754,6 +8276,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -7810,6 +8334,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -7863,6 +8389,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé. (API-06) */
             cle: string;
             /** @description Indicateurs de suivi. (IND-01) */
@@ -7924,6 +8452,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -7971,6 +8501,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8035,6 +8567,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8084,6 +8618,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8130,6 +8666,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8174,6 +8712,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8250,6 +8790,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /**
@@ -8299,6 +8841,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Date qu’avait le fait à rectifier. (DEC-33) */
@@ -8359,6 +8903,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
              * @enum {string}
@@ -8409,6 +8955,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8459,6 +9007,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementRenonciation: {
             /**
@@ -8499,6 +9049,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementResiliationAbandonnee: {
             /**
@@ -8539,6 +9091,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8584,6 +9138,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8634,6 +9190,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8689,6 +9247,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8734,6 +9294,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8791,6 +9353,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8850,6 +9414,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8902,6 +9468,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8952,6 +9520,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -9007,6 +9577,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -9059,6 +9631,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -9114,6 +9688,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
@@ -9160,6 +9736,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementTerritoireModifie: {
             /**
@@ -9200,6 +9778,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
@@ -9253,6 +9833,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
@@ -9423,8 +10005,13 @@ export interface components {
                 delaiPieces: components["schemas"]["Date"] | null;
                 /** @description Jour depuis lequel une nouvelle demande suspend le délai, sans le faire repartir de zéro. (DEC-55) */
                 suspendueLe: components["schemas"]["Date"] | null;
-                /** @description Jours de suspension, ajoutés au délai de deux mois. (DEC-55) */
-                joursSuspendus: number;
+                /** @description Périodes où une demande de pièces a arrêté le délai : leurs jours s’ajoutent aux deux mois. (DEC-55) */
+                suspensions: {
+                    /** @description Premier jour. (TRA-03) */
+                    du: components["schemas"]["Date"];
+                    /** @description Dernier jour. (TRA-03) */
+                    au: components["schemas"]["Date"];
+                }[];
                 /** @description Dates des échanges. (LI-10) */
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
@@ -10014,6 +10601,10 @@ export interface components {
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul: components["schemas"]["CalculDate"];
+            /** @description Montant du paiement ou de la somme à rembourser, pas à pas ; nul tant qu’il reste à fixer. (API-06) */
+            montant?: components["schemas"]["CalculMontant"] | null;
             /** @description Règle appliquée, ou en cause. (API-06) */
             regle: string;
             /** @description Phrase à lire. (API-06) */
@@ -10047,6 +10638,188 @@ export interface components {
             })[];
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
+        };
+        Previsions: {
+            /** @description Premier jour. (TRA-03) */
+            du: components["schemas"]["Date"];
+            /** @description Dernier jour. (TRA-03) */
+            au: components["schemas"]["Date"];
+            /** @description Nombre de dossiers selon leur prochaine échéance, sur toute la période. (API-06) */
+            synthese: components["schemas"]["Synthese"][];
+            /** @description Dossiers, la prochaine échéance d’abord. (API-06) */
+            dossiers: components["schemas"]["PrevisionDossier"][];
+            /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
+            suivant: string | null;
+        };
+        Synthese: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /** @description Nombre. (DOT-08) */
+            nombre: number;
+        };
+        PrevisionDossier: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+        };
+        Simulation: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Dernier jour. (PS-02) */
+            jusquAu: components["schemas"]["Date"];
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+            /** @description Ce qui arrive si personne ne fait rien. (API-06) */
+            silence: {
+                /** @description Événements à venir, dans l’ordre. (DEC-02) */
+                suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                    /** @description La règle qui l’explique. (API-06) */
+                    pourquoi: components["schemas"]["Explication"];
+                })[];
+            };
+            /** @description Ce que la simulation tient pour acquis, et qu’elle ne peut savoir. (API-06) */
+            suppositions: string[];
+            /** @description Hypothèses à comparer, côte à côte. (API-06) */
+            variantes: components["schemas"]["Variante"][];
+        };
+        Variante: {
+            /** @description Nom de l’hypothèse. (API-06) */
+            nom: string;
+            /** @description Tous ses actes sont reçus. (API-06) */
+            possible: boolean;
+            /** @description Actes que la loi refuserait, avec la règle et la phrase du refus. (API-06) */
+            refus: components["schemas"]["RefusAnnonce"][];
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Ce que l’acte a produit, déjà au journal. (API-06) */
+            evenements: components["schemas"]["Evenement"][];
+            /** @description Ce que l’hypothèse change, comparée au silence. (API-06) */
+            difference: {
+                /** @description Échéances et événements qui apparaissent, bougent ou disparaissent. (API-06) */
+                dates: components["schemas"]["DateChangee"][];
+                /** @description Paiements. (PAY-01) */
+                paiements: components["schemas"]["PaiementChange"][];
+                /** @description Qui est attendu ensuite, pour quoi, et jusqu’à quand. (API-06) */
+                attente: {
+                    /** @description Qui est attendu si personne n’agit. (API-06) */
+                    avant: components["schemas"]["Attente"];
+                    /** @description Qui est attendu après les actes. (API-06) */
+                    apres: components["schemas"]["Attente"];
+                };
+            };
+            /** @description Courriers. (API-06) */
+            courriers: components["schemas"]["CourrierAnnonce"][];
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+        };
+        RefusAnnonce: {
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        DateChangee: {
+            /**
+             * @description Une échéance qui court après les actes, ou un événement à venir. (API-06)
+             * @enum {string}
+             */
+            sorte: "echeance" | "evenement";
+            /** @description Clé de l’échéance, ou nom de l’événement et ce qu’il concerne. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /**
+             * @description Ce que cette date devient. (API-06)
+             * @enum {string}
+             */
+            sens: "apparait" | "bouge" | "disparait";
+            /** @description Jour, si personne n’agit. (API-06) */
+            avant: components["schemas"]["Date"] | null;
+            /** @description Jour, après les actes. (API-06) */
+            apres: components["schemas"]["Date"] | null;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculDate"];
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        PaiementChange: {
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Ce qui serait ordonnancé si personne n’agit. (PAY-01) */
+            avant: components["schemas"]["PaiementPrevu"] | null;
+            /** @description Ce qui serait ordonnancé après les actes. (PAY-01) */
+            apres: components["schemas"]["PaiementPrevu"] | null;
+        };
+        PaiementPrevu: {
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculMontant"];
+        };
+        Attente: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /** @description Dernier jour. (DEC-02) */
+            expire: components["schemas"]["Date"];
+            /** @description De qui un acte est attendu. (ACTEUR) */
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+        } | null;
+        CourrierAnnonce: {
+            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
+            destinataire: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
+            texte: string[];
+            /** @description Voies et délais de recours. (API-06) */
+            recours: string[];
         };
         AFaire: {
             /** @description Jour de la lecture, à Paris. Le délai de chaque ligne est compté au siège de son équipe. (DEC-01) */
@@ -10343,6 +11116,39 @@ export interface components {
                 /** @description Parmi elles, celles dont le dernier dénombrement l’atteint. (DEC-25) */
                 atteintes: number;
             } | null;
+        };
+        ActeSimule: {
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Tous ses actes sont reçus. (API-06) */
+            possible: boolean;
+            /** @description Toujours vide : un acte que la loi refuserait a un problème. (API-06) */
+            refus: components["schemas"]["RefusAnnonce"][];
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Ce que l’acte a produit, déjà au journal. (API-06) */
+            evenements: components["schemas"]["Evenement"][];
+            /** @description Ce que l’hypothèse change, comparée au silence. (API-06) */
+            difference: {
+                /** @description Échéances et événements qui apparaissent, bougent ou disparaissent. (API-06) */
+                dates: components["schemas"]["DateChangee"][];
+                /** @description Paiements. (PAY-01) */
+                paiements: components["schemas"]["PaiementChange"][];
+                /** @description Qui est attendu ensuite, pour quoi, et jusqu’à quand. (API-06) */
+                attente: {
+                    /** @description Qui est attendu si personne n’agit. (API-06) */
+                    avant: components["schemas"]["Attente"];
+                    /** @description Qui est attendu après les actes. (API-06) */
+                    apres: components["schemas"]["Attente"];
+                };
+            };
+            /** @description Courriers. (API-06) */
+            courriers: components["schemas"]["CourrierAnnonce"][];
         };
         Fichier: {
             /** @description Numéro. (API-06) */
@@ -11275,6 +12081,42 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lire-previsions": {
+        parameters: {
+            query?: {
+                /** @description Nombre de jours à venir, 90 au plus. (DEC-02) */
+                jours?: number;
+                /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+                apres?: string;
+                /** @description Nombre de dossiers par page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Previsions"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     simuler: {
         parameters: {
             query?: never;
@@ -11305,31 +12147,55 @@ export interface operations {
                     } & {
                         [key: string]: unknown;
                     })[];
+                    /**
+                     * @description Hypothèses à comparer, côte à côte. (API-06)
+                     * @default []
+                     */
+                    variantes?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Actes hypothétiques, dans l’ordre des dates : `commande`, `acteur`, `le` et les champs de la commande. (API-06) */
+                        actes: ({
+                            /** @description Nom de la commande. (API-06) */
+                            commande: string;
+                            /**
+                             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                             * @enum {string}
+                             */
+                            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    }[];
                     /** @description Dernier jour. (PS-02) */
                     jusquAu?: components["schemas"]["DateCivile"];
+                    /** @description Courrier demandé en PDF. (API-06) */
+                    courrier?: {
+                        /**
+                         * @description Hypothèse qui l’enverrait. (API-06)
+                         * @default hypothese
+                         */
+                        variante?: string;
+                        /**
+                         * @description Rôle auquel le courrier est adressé. (ACTEUR)
+                         * @enum {string}
+                         */
+                        destinataire: "porteur" | "ars" | "caisse";
+                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                        rang: number;
+                    };
                 };
             };
         };
         responses: {
-            /** @description Ce qui arriverait. */
+            /** @description Ce qui arriverait ; ou le courrier demandé, en PDF. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                        ess: components["schemas"]["IdentifiantEss"];
-                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-                        rang: number;
-                        /** @description Dernier jour. (PS-02) */
-                        jusquAu: components["schemas"]["Date"];
-                        /** @description Événements à venir, dans l’ordre. (DEC-02) */
-                        suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
-                            /** @description La règle qui l’explique. (API-06) */
-                            pourquoi: components["schemas"]["Explication"];
-                        })[];
-                    };
+                    "application/json": components["schemas"]["Simulation"];
+                    "application/pdf": string;
                 };
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
@@ -11712,6 +12578,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Vrai : rien n’est écrit, chaque commande reçoit ce qu’elle changerait. (API-06) */
+                    simulation?: boolean;
                     /** @description Les commandes, cent au plus. (API-06) */
                     commandes: {
                         /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
@@ -11752,6 +12620,8 @@ export interface operations {
                             statut: number;
                             /** @description Reçu de la commande acceptée. (API-06) */
                             recu?: components["schemas"]["Recu"];
+                            /** @description Ce que l’acte changerait : il n’est pas envoyé. (API-06) */
+                            annonce?: components["schemas"]["ActeSimule"];
                             /** @description Problème de la commande refusée. (API-06) */
                             probleme?: components["schemas"]["Probleme"];
                         }[];
@@ -21861,6 +22731,8 @@ export interface operations {
                             statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
+                            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+                            calculs?: components["schemas"]["Calculs"];
                         }[];
                     };
                 };

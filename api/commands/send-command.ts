@@ -34,35 +34,45 @@ async function withBatches(records: ApiDeps['records'], ess: string, act: Act): 
   return { ...act, donnees: enLot.length === 0 ? donnees : { ...donnees, enLot } };
 }
 
+/** What is asked of an act before anything is sent or written; throws the problem that keeps it. */
+export async function preparedAct(
+  { cases, records }: Pick<ApiDeps, 'cases' | 'records'>,
+  identity: Identity,
+  { ess, commande, donnees }: Pick<Sending, 'ess' | 'commande' | 'donnees'>,
+) {
+  if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
+  const { etat, resume } = await knownDossier(records, identity, ess);
+  requireSender(commande, identity.role);
+  const act = readAct(commande, identity.role, donnees);
+  requireConnector(identity, act);
+  requireCompetence(identity, etat, { commande, acteur: act.acteur, donnees: act.donnees });
+  await requireDateProof(cases, ess, act);
+  await requireRectificationProof({ cases, records }, ess, act);
+  await requireFiles(records, ess, act);
+  return { act: await withBatches(records, ess, act), etat, intitule: resume.intitule };
+}
+
 /** Its events are in the journal when it resolves; throws the problem, or the error that is one (`toProblem`). */
 export async function sendCommand(
   { cases, records, law }: Pick<ApiDeps, 'cases' | 'records' | 'law'>,
   identity: Identity,
   { ess, commande, donnees, cle, siRang }: Sending,
 ): Promise<Receipt> {
-  if (!isCommand(commande)) throw new Problem('introuvable', 'Aucune commande ne porte ce nom.');
-  const { etat: connu } = await knownDossier(records, identity, ess);
-  requireSender(commande, identity.role);
-  const act = readAct(commande, identity.role, donnees);
-  requireConnector(identity, act);
-  requireCompetence(identity, connu, { commande, acteur: act.acteur, donnees: act.donnees });
-  await requireDateProof(cases, ess, act);
-  await requireRectificationProof({ cases, records }, ess, act);
-  await requireFiles(records, ess, act);
-  const message = messageOf(ess, await withBatches(records, ess, act), cle, siRang);
-  const receipt = await carryOut(records, identity, ess, act, message, () => cases.send(ess, commande, message)).catch(
-    async (error: unknown) => {
-      if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
-      // The engine holds no archived case (DEC-35); the records know its last state, and the law says why it is too late.
-      const etat = (await records.readDossier(ess))?.etat;
-      if (etat === undefined) throw error;
-      if (etat.archiveLe === null) throw new LostCase(ess, { cause: error });
-      const decision = law.decider(etat, { commande, acteur: act.acteur, donnees: act.donnees }, instant(Date.now()));
-      throw decision instanceof Refus
-        ? ofRefusal(decision.nature, decision.regle, decision.message)
-        : new FinishedCase(ess, { cause: error });
-    },
-  );
+  const { act } = await preparedAct({ cases, records }, identity, { ess, commande, donnees });
+  const message = messageOf(ess, act, cle, siRang);
+  const send = () => cases.send(ess, act.commande, message);
+  const receipt = await carryOut(records, identity, ess, act, message, send).catch(async (error: unknown) => {
+    if (!(error instanceof UnknownCase || error instanceof FinishedCase)) throw error;
+    // The engine holds no archived case (DEC-35); the records know its last state, and the law says why it is too late.
+    const etat = (await records.readDossier(ess))?.etat;
+    if (etat === undefined) throw error;
+    if (etat.archiveLe === null) throw new LostCase(ess, { cause: error });
+    const { acteur, commande: nom, donnees: dites } = act;
+    const decision = law.decider(etat, { commande: nom, acteur, donnees: dites }, instant(Date.now()));
+    throw decision instanceof Refus
+      ? ofRefusal(decision.nature, decision.regle, decision.message)
+      : new FinishedCase(ess, { cause: error });
+  });
   return answered(ess, act, receipt);
 }
 

@@ -40,4 +40,6 @@ export const explanation = {
   nature: z.enum(['texte', 'interpretation']).nullable(),
 };
 
+export const explained = z.strictObject(explanation).meta({ id: 'Explication' });
+
 export const DEPARTMENT = z.string().regex(/^(\d{2}|2[AB]|9[78]\d)$/);
