@@ -1,7 +1,7 @@
 /** The law as a function: a command, on a state, at an instant, becomes events or a refusal. */
 import { dateDe, enToutesLettres, fuseau, lireDate, minuit } from './calendrier/calendrier.ts';
 import type { Commande, NomCommande } from './commandes.ts';
-import { consequences } from './consequences.ts';
+import { consequences, faitsAConfirmer } from './consequences.ts';
 import { decisionsContrats } from './contrats/actes.ts';
 import { decisionsRectification } from './rectification/actes.ts';
 import { decisionsCreation } from './creation/actes.ts';
@@ -68,8 +68,13 @@ function zoneDe(etat: Etat, { donnees }: Commande): string {
 export const phraseActeur = (nom: NomCommande, acteur: Role): string =>
   `« ${nom} » est un acte de : ${TABLE[nom].acteurs.join(', ')} ; « ${acteur} » ne peut pas le faire.`;
 
+/** DEC-67 — taken up as it stands, closed: the caisse still says whether its facts are true. */
+const confirmeUneReprise = (etat: Etat, commande: NomCommande): boolean =>
+  commande === 'confirmer-constat' && faitsAConfirmer(etat);
+
 /** DEC-20, DEC-35 — a closed case knows no act but those whose line of the table says so; an archived one, none. */
-function exigerOuvert({ phase, archiveLe }: Etat, commande: NomCommande): void {
+function exigerOuvert(etat: Etat, commande: NomCommande): void {
+  const { phase, archiveLe } = etat;
   exiger(
     archiveLe === null,
     'DEC-35',
@@ -77,7 +82,7 @@ function exigerOuvert({ phase, archiveLe }: Etat, commande: NomCommande): void {
     'etat',
   );
   exiger(
-    phase !== 'close' || TABLE[commande].phases.includes('close'),
+    phase !== 'close' || confirmeUneReprise(etat, commande) || TABLE[commande].phases.includes('close'),
     'DEC-20',
     "La procédure est close : cet acte n'y est plus possible. Le dossier reçoit encore des corrections, et ce qui concerne des sommes déjà versées.",
     'etat',
@@ -188,7 +193,7 @@ function exigerPhase(etat: Etat, { commande }: Commande): void {
   exigerProjet(etat, commande);
   const { phases, regle } = TABLE[commande];
   exiger(
-    phases.includes(etat.phase),
+    phases.includes(etat.phase) || confirmeUneReprise(etat, commande),
     regle,
     `« ${commande} » n'est pas possible dans la phase « ${etat.phase} ».`,
     'etat',

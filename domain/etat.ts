@@ -270,6 +270,13 @@ export interface Transition {
   readonly chevauchementCentimes: Centimes | null;
 }
 
+/** DEC-67 — what was due when a case was taken up. */
+export interface OrdreDu {
+  readonly paiement: ClePaiement;
+  readonly montantCentimes: Centimes;
+  readonly dateLimite: DateCivile;
+}
+
 export interface Etat {
   readonly version: number;
   /** Behaviour of the current run; folding never looks at it. */
@@ -376,7 +383,13 @@ export interface Etat {
     readonly dateLimite: DateCivile;
   };
   /** DEC-67: the case was under way when it was entered; nothing is ordered until the caisse confirms. */
-  readonly reprise: null | { readonly rang: number; readonly le: DateCivile; readonly confirmeeLe: DateCivile | null };
+  readonly reprise: null | {
+    readonly rang: number;
+    readonly le: DateCivile;
+    readonly confirmeeLe: DateCivile | null;
+    /** Orders of before, that nothing paid: made once the caisse has confirmed, with the last day that they had. */
+    readonly dus: readonly OrdreDu[];
+  };
   /** The entry itself was struck (DEC-33). */
   readonly annuleeLe: DateCivile | null;
   /** Open incidents: key of the effect that keeps failing → day on which it was said. */

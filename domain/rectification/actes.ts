@@ -38,8 +38,8 @@ export const evolutionsRectification: Evolutions<
     partie === 'association' || etat.rectification?.rang !== rang ? {} : { rectification: null },
   DateConfirmee: (etat, { rang }) => sansDate(etat, rang),
   DateContestee: (etat, { rang }) => sansDate(etat, rang),
-  DossierRepris: (etat, { correctif, le }) => ({
+  DossierRepris: (etat, { correctif, le, aOrdonner }) => ({
     ...correctif,
-    reprise: { rang: etat.rang + 1, le, confirmeeLe: null },
+    reprise: { rang: etat.rang + 1, le, confirmeeLe: null, dus: aOrdonner },
   }),
 };

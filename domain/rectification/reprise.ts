@@ -85,7 +85,11 @@ export function reprendre(etat: Etat, commande: Commande<'reprendre'>, maintenan
       verseCentimes: totalPaye(apres),
       aOrdonner: Object.entries(paiements)
         .filter(([, un]) => jamaisParti(un))
-        .map(([paiement, un]) => ({ paiement: paiement as ClePaiement, montantCentimes: resteAVerser(un) })),
+        .map(([paiement, un]) => ({
+          paiement: paiement as ClePaiement,
+          montantCentimes: resteAVerser(un),
+          dateLimite: un.dateLimite,
+        })),
       suites: rejeu.evenements
         .filter(({ acteur, evenement }) => acteur === 'systeme' && evenement !== 'RappelEmis')
         .map(({ le: jour, evenement, regle }) => ({ le: jour, evenement, regle })),

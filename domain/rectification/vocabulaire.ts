@@ -1,7 +1,7 @@
 /** Commands and events of rectifications: one payload type each, with the names of `langage.md` and of DEC-33. */
 import type { Commune } from '../charges.ts';
-import type { Etat } from '../etat.ts';
-import type { Centimes, ClePaiement, DateCivile, Partie, Phase, Role } from '../valeurs.ts';
+import type { Etat, OrdreDu } from '../etat.ts';
+import type { Centimes, DateCivile, Partie, Phase, Role } from '../valeurs.ts';
 
 /** What a field of a fact can hold: JSON. */
 export type Valeur = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>;
@@ -77,7 +77,7 @@ export interface EvenementsRectification {
     readonly phase: Phase;
     readonly verseCentimes: Centimes;
     /** Due and not listed as executed: ordered when the caisse confirms. */
-    readonly aOrdonner: readonly { readonly paiement: ClePaiement; readonly montantCentimes: Centimes }[];
+    readonly aOrdonner: readonly OrdreDu[];
     readonly suites: readonly SuiteReprise[];
     /** Fields of the state as the law draws them from the facts. */
     readonly correctif: Partial<Etat>;

@@ -1,8 +1,19 @@
 /** What one finds and another confirms: the seat that moved (DEC-47), the end of the association (DEC-42), a reprise (DEC-67). */
-import { exigerApres, exigerMotif, fait, type Decision, type Decisions, type Evolutions } from '../chapitre.ts';
+import {
+  automatique,
+  exigerApres,
+  exigerMotif,
+  fait,
+  type Decision,
+  type Decisions,
+  type Evolutions,
+} from '../chapitre.ts';
 import { decisionsSiege, evolutionsSiege } from '../creation/siege.ts';
-import type { Etat } from '../etat.ts';
+import type { Etat, OrdreDu } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
 import { decisionsDissolution, evolutionsDissolution } from '../fin/dissolution.ts';
+import { duPour } from '../paiements/dus.ts';
+import { baseDe, enOrdre, versePour } from '../paiements/verses.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile } from '../valeurs.ts';
 
@@ -48,15 +59,28 @@ const confirmerReprise: Decision<'confirmer-constat'> = (etat, commande) => {
   exigerApres(le, reprise.le, 'la reprise du dossier', 'DEC-67');
   const confirme = sens === 'confirme' || sens === 'confirmee';
   if (!confirme) exigerMotif(commande, 'DEC-67', 'La contestation de la reprise');
-  return [
-    fait(commande, 'ConstatConfirme', 'DEC-67', {
-      rang: reprise.rang,
-      partie: 'caisse',
-      sens: confirme ? 'confirme' : 'conteste',
-      recueLe: le,
-    }),
-  ];
+  const dit = fait(commande, 'ConstatConfirme', 'DEC-67', {
+    rang: reprise.rang,
+    partie: 'caisse',
+    sens: confirme ? 'confirme' : 'conteste',
+    recueLe: le,
+  });
+  return confirme ? [dit, ...ordresDeLaReprise(etat, reprise.dus, le)] : [dit];
 };
+
+/**
+ * DEC-67 — what was due before is ordered, whatever its pieces have become since: an order that had left would stand. Not what
+ * a fact told since the reprise has paid, or made undue; what is due anew follows from the state.
+ */
+function ordresDeLaReprise(etat: Etat, dus: readonly OrdreDu[], le: DateCivile): readonly Evenement[] {
+  return dus.flatMap(({ paiement, montantCentimes, dateLimite }) => {
+    const base = baseDe(paiement);
+    const du = (duPour(etat, base) ?? 0) - versePour(etat, base) - enOrdre(etat, base);
+    if (etat.paiements[paiement] !== undefined || du < montantCentimes) return [];
+    const caisse = etat.caisse === '' ? {} : { caisse: etat.caisse };
+    return [automatique(le, 'PaiementOrdonnance', 'DEC-67', { paiement, montantCentimes, dateLimite, ...caisse })];
+  });
+}
 
 /** Contested, the reprise goes on waiting: the ARS strikes it, or the caisse confirms it later. */
 const evolutionReprise = ({ reprise }: Etat, confirme: boolean, le: DateCivile): Partial<Etat> =>

@@ -242,7 +242,14 @@ export const STATE_FIELDS = {
   faitLe: day,
   aConfirmer: z.record(text, z.strictObject({ declareLe: date, saisiLe: date })),
   rectification: z.strictObject({ rang: number, proposeePar: z.enum(['ars', 'caisse']), dateLimite: date }).nullable(),
-  reprise: z.strictObject({ rang: number, le: date, confirmeeLe: day }).nullable(),
+  reprise: z
+    .strictObject({
+      rang: number,
+      le: date,
+      confirmeeLe: day,
+      dus: z.array(z.strictObject({ paiement: text, montantCentimes: cents, dateLimite: date })),
+    })
+    .nullable(),
   annuleeLe: day,
   incidents: z.record(text, date),
 } satisfies { readonly [K in Exclude<keyof Etat, Machinery>]-?: z.ZodType };
