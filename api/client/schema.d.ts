@@ -6070,6 +6070,8 @@ export interface components {
                 paiement: string;
                 /** @description Montant, en centimes d’euro. (DEC-18) */
                 montantCentimes: number;
+                /** @description Dernier jour du délai. (DEC-02) */
+                dateLimite: components["schemas"]["Date"];
             }[];
             /** @description Événements à venir, dans l’ordre. (DEC-02) */
             suites: {
@@ -10471,6 +10473,15 @@ export interface components {
                 le: components["schemas"]["Date"];
                 /** @description Date de la confirmation par l’autre autorité. (DEC-42) */
                 confirmeeLe: components["schemas"]["Date"] | null;
+                /** @description Paiements dus au jour de la reprise, avec leur dernier jour. (DEC-67) */
+                dus: {
+                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    paiement: string;
+                    /** @description Montant, en centimes d’euro. (DEC-18) */
+                    montantCentimes: number;
+                    /** @description Dernier jour du délai. (DEC-02) */
+                    dateLimite: components["schemas"]["Date"];
+                }[];
             } | null;
             /** @description Jour où l’entrée a été annulée. (DEC-33) */
             annuleeLe: components["schemas"]["Date"] | null;
