@@ -10,6 +10,7 @@ import type {
   Activite,
   Canal,
   Centimes,
+  ClePaiement,
   CodePiece,
   DateCivile,
   DelaisDeRappel,

@@ -12,7 +12,7 @@ import { EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase, type 
 import { readableCase } from '../views/readable-case.ts';
 import { withinExtent } from '../views/other-cases.ts';
 import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../views/dossier.ts';
-import { knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
+import { knownDossier, requireRight } from '../../identity/scope.ts';
 import { etagOf, readVersion } from '../http/if-match.ts';
 import { sendCommand } from '../commands/send-command.ts';
 import { limitParameter, ordinalParameter } from '../lists/paging.ts';
