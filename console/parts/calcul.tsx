@@ -10,8 +10,7 @@ export type AmountWorking = Schemas['CalculMontant'];
 const isDate = (calcul: DateWorking | AmountWorking): calcul is DateWorking => 'depart' in calcul;
 
 export function Calcul({ calcul }: { readonly calcul: DateWorking | AmountWorking }) {
-  const result = (resultat: string | number) =>
-    typeof resultat === 'number' ? inEuros(resultat) : longDate(resultat);
+  const result = (resultat: string | number) => (typeof resultat === 'number' ? inEuros(resultat) : longDate(resultat));
   return (
     <div class="sum">
       <p>{calcul.phrase}</p>

@@ -5,6 +5,7 @@ import { eventName } from '../words/evenements.ts';
 import { longDate } from '../words/dates.ts';
 import { inEuros } from '../words/money.ts';
 import { deadlineName, paymentName, roleName, spaced } from '../words/noms.ts';
+import { Calcul, type AmountWorking, type DateWorking } from './calcul.tsx';
 import { RuleLink } from './regle.tsx';
 
 /** Of the journal, of a forecast, of a receipt: the fields that all have, and those of each. */
@@ -86,6 +87,7 @@ export function EventLine({
   const criterion = text(values['critere']);
   const reason = text(values['motif']);
   const sentence = text(values['phrase']);
+  const workings = (values['calculs'] ?? {}) as Readonly<Record<string, DateWorking | AmountWorking>>;
   return (
     <>
       <p>
@@ -99,6 +101,12 @@ export function EventLine({
         )}
       </p>
       {event.evenement === 'CommandeRefusee' && sentence !== '' && <p>{sentence}</p>}
+      {Object.entries(workings).map(([name, calcul]) => (
+        <details class="why">
+          <summary>{name === 'dateLimite' ? 'Pourquoi cette date ?' : 'Pourquoi ce montant ?'}</summary>
+          <Calcul calcul={calcul} />
+        </details>
+      ))}
       {reason !== '' && <p class="typed">{`« ${reason} »`}</p>}
       {children}
     </>

@@ -15,8 +15,19 @@ const SCHEMA: FieldSchema = {
     nombre: { type: 'integer' },
     complet: { type: 'boolean' },
     specialites: { type: 'array', items: { type: 'string' } },
-    pieces: { type: 'array', items: { anyOf: [{ type: 'string', enum: ['statuts', 'rib'] }, { type: 'object', properties: {} }] } },
-    promoteurs: { type: 'array', items: { type: 'object', properties: { nom: { type: 'string' }, prenom: { type: 'string' } } } },
+    pieces: {
+      type: 'array',
+      items: {
+        anyOf: [
+          { type: 'string', enum: ['statuts', 'rib'] },
+          { type: 'object', properties: {} },
+        ],
+      },
+    },
+    promoteurs: {
+      type: 'array',
+      items: { type: 'object', properties: { nom: { type: 'string' }, prenom: { type: 'string' } } },
+    },
     preuve: { type: 'object', properties: { nature: { type: 'string', enum: ['courriel'] } } },
     motif: { type: 'string', maxLength: 2000 },
     valeur: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
@@ -63,7 +74,10 @@ describe('un formulaire', () => {
   });
 
   test('dit ce qui n’est ni un montant ni un nombre, au champ où c’est', () => {
-    expect(Object.keys(lire({ montantCentimes: 'beaucoup', nombre: 'x' }).errors)).toEqual(['montantCentimes', 'nombre']);
+    expect(Object.keys(lire({ montantCentimes: 'beaucoup', nombre: 'x' }).errors)).toEqual([
+      'montantCentimes',
+      'nombre',
+    ]);
   });
 
   test('montre autant de lignes qu’il en tient, ou qu’on en demande', () => {

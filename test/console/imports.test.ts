@@ -14,7 +14,17 @@ const PERMIS: readonly RegExp[] = [
   /^identity\/settings\.ts$/,
 ];
 const PROCESSUS = /^records\/server\/start\.ts$/;
-const BIBLIOTHEQUES = ['@swc/core', 'express', 'helmet', 'jose', 'openid-client', 'pg', 'preact', 'preact-render-to-string', 'zod'];
+const BIBLIOTHEQUES = [
+  '@swc/core',
+  'express',
+  'helmet',
+  'jose',
+  'openid-client',
+  'pg',
+  'preact',
+  'preact-render-to-string',
+  'zod',
+];
 
 const importsDe = (code: string): readonly string[] =>
   [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, nom]) => nom ?? '');

@@ -112,7 +112,11 @@ avec(`une journée à la console${pourquoi}`, () => {
     const le = await page.getByRole('definition').first().innerText();
     expect(le).toMatch(/\d{4}/);
     const { data } = { data: new Date().toLocaleDateString('fr-CA', { timeZone: 'Europe/Paris' }) };
-    await agirAilleurs(ess, 'rendre-avis', 'caisse-gironde', { le: data, sur: 'lettre-intention', sens: 'defavorable' });
+    await agirAilleurs(ess, 'rendre-avis', 'caisse-gironde', {
+      le: data,
+      sur: 'lettre-intention',
+      sens: 'defavorable',
+    });
     await page.getByRole('button', { name: 'Valider la lettre d’intention' }).click();
     await page.getByText('Depuis votre lecture, le dossier a changé. Rien n’a été envoyé.').waitFor();
     expect(await page.getByRole('main').innerText()).toContain('Avis de la caisse rendu');

@@ -21,7 +21,10 @@ export interface ConsoleOuverte {
 
 const UNLIMITED = { perAddress: 0, perIdentity: 0, proxies: [] };
 
-export async function ouvrirConsole({ peuplee = true, journal }: { peuplee?: boolean; journal?: (ligne: string) => void } = {}): Promise<ConsoleOuverte> {
+export async function ouvrirConsole({
+  peuplee = true,
+  journal,
+}: { peuplee?: boolean; journal?: (ligne: string) => void } = {}): Promise<ConsoleOuverte> {
   const provider = await startLocalProvider({ secrets: await newSecrets() });
   const installation = await ouvrirInstallation({ provider });
   const { terrain, pool } = installation;

@@ -68,7 +68,8 @@ async function regarder(page: Page, chemin: string): Promise<readonly string[]> 
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
-  for (const { id, nodes } of violations) dire(`axe ${id} : ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  for (const { id, nodes } of violations)
+    dire(`axe ${id} : ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   return fautes;
 }
 
@@ -106,7 +107,8 @@ avec(`chaque page de chaque rôle${pourquoi}`, () => {
         const reponse = await page.goto(`${console_.url}${chemin}`);
         const html = (await reponse?.text()) ?? '';
         fautes.push(...(await htmlFaults(html)).map((faute) => `${compte} ${chemin} : ${faute}`));
-        if ((await page.getByRole('heading', { level: 1 }).innerText()).trim() === '') fautes.push(`${chemin} : h1 vide`);
+        if ((await page.getByRole('heading', { level: 1 }).innerText()).trim() === '')
+          fautes.push(`${chemin} : h1 vide`);
       }
       await context.close();
     }

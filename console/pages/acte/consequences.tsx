@@ -48,9 +48,7 @@ function Dates({ dates }: { readonly dates: Variant['difference']['dates'] }) {
             cell: (changed) => (
               <>
                 <span class="tag tag-plain">{MOVES[changed.sens]}</span>
-                <Why {...changed.pourquoi}>
-                  {changed.calcul !== undefined && <Calcul calcul={changed.calcul} />}
-                </Why>
+                <Why {...changed.pourquoi}>{changed.calcul !== undefined && <Calcul calcul={changed.calcul} />}</Why>
               </>
             ),
           },

@@ -1,4 +1,5 @@
 /** `/dossiers/:ess/argent`: what was ordered, paid, held, and what is to be recovered. */
+import { Calcul } from '../../parts/calcul.tsx';
 import { Day, LastDay } from '../../parts/date.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -66,6 +67,16 @@ async function money(visit: Visit) {
               ),
           },
           { header: 'Référence', cell: ({ reference }) => reference ?? '' },
+          {
+            header: 'Pourquoi',
+            cell: ({ calculs = {} }) =>
+              Object.entries(calculs).map(([name, calcul]) => (
+                <details class="why">
+                  <summary>{name === 'dateLimite' ? 'Ce dernier jour' : 'Ce montant'}</summary>
+                  <Calcul calcul={calcul} />
+                </details>
+              )),
+          },
         ]}
       />
       {recoveries.length > 0 && (

@@ -1,4 +1,5 @@
 /** `/dossiers/:ess/echeancier`: the delays that run, and what will happen if nobody does anything, each with its why. */
+import { Calcul } from '../../parts/calcul.tsx';
 import { Day, LastDay } from '../../parts/date.tsx';
 import { EventLine, named } from '../../parts/evenement.tsx';
 import { Why } from '../../parts/regle.tsx';
@@ -31,7 +32,9 @@ function Running({ deadline, today }: { readonly deadline: Deadline; readonly to
           <span class="small">{` (constaté après le ${longDate(declenche)}, pour laisser le temps des saisies)`}</span>
         )}
       </p>
-      <Why {...deadline} />
+      <Why {...deadline}>
+        <Calcul calcul={deadline.calcul} />
+      </Why>
     </li>
   );
 }
