@@ -32,7 +32,9 @@ export function teamOf({ intitule, specialites, departements, ess }: Case, visit
 async function clockOf(visit: Visit, ess: string): Promise<string> {
   if (!visit.demonstration) return visit.today;
   const live = await answerOf(visit.api.GET('/api/v1/ess/{ess}', { params: { path: { ess }, query: { frais: '1' } } }));
-  return live.maintenant === undefined ? visit.today : civilToday(new Date(live.maintenant));
+  // A case that slept says when it last woke: not before today.
+  const its = live.maintenant === undefined ? visit.today : civilToday(new Date(live.maintenant));
+  return its > visit.today ? its : visit.today;
 }
 
 /** The case of this page. Throws the API's 404 outside one's scope. */
