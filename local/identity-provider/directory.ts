@@ -23,8 +23,10 @@ export const CONNECTEUR = 'connecteur';
 /** Of two roles, between which it chooses (`X-Role`). */
 export const DEUX_ROLES = 'pilote-et-exploitant';
 
-/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`, `connecteur`, `pilote-et-exploitant`. */
-export const ACCOUNTS: readonly Account[] = [
+/** Of the same organisation as the ARS of Nouvelle-Aquitaine: one may delegate to it. */
+export const COLLEGUE = 'collegue-nouvelle-aquitaine';
+
+const ORGANISATIONS: readonly Account[] = [
   ...SLUGS_REGIONS.map((slug) => `ars-${slug}`),
   ...CODES_CAISSES.map((code) => `caisse-${code}`),
   ...PORTEURS,
@@ -33,6 +35,12 @@ export const ACCOUNTS: readonly Account[] = [
   CONNECTEUR,
   DEUX_ROLES,
 ].map((id, index) => ({ id, siret: siret(index + 1) }));
+
+/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`, `connecteur`, `pilote-et-exploitant`, `collegue-nouvelle-aquitaine`. */
+export const ACCOUNTS: readonly Account[] = [
+  ...ORGANISATIONS,
+  ...ORGANISATIONS.filter(({ id }) => id === 'ars-nouvelle-aquitaine').map((other) => ({ ...other, id: COLLEGUE })),
+];
 
 const siretOf = (id: string): string => ACCOUNTS.find((account) => account.id === id)?.siret ?? '';
 

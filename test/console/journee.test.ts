@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { fenetre, navigateur } from './navigateur.ts';
+import { today } from '../setup/today.ts';
 import { ouvrirConsole, type ConsoleOuverte } from './ouvrir.ts';
 
 const trouve = await navigateur();
@@ -45,10 +46,13 @@ avec(`une journée à la console${pourquoi}`, () => {
     await ligne.getByRole('link', { name: /Valider la lettre d’intention/ }).click();
     await page.getByRole('button', { name: 'Vérifier ce que cela produira' }).click();
     await page.getByRole('heading', { level: 1, name: /^Vérifier : valider/ }).waitFor();
-    const avec = page.getByRole('region', { name: 'Avec cet acte, puis le silence de tous' });
-    expect(await avec.innerText()).toContain('Lettre d’intention validée');
-    const sans = page.getByRole('region', { name: 'Sans lui, et qui n’arrivera plus' });
-    expect(await sans.innerText()).toContain('tacite');
+    const dates = await page.getByRole('table', { name: /^Les dates que cet acte change/ }).innerText();
+    expect(dates).toMatch(/Signature du contrat d’amorçage[\s\S]*nouvelle/);
+    expect(dates).toMatch(/Décision sur la lettre d’intention[\s\S]*n’arrivera plus/);
+    // The letters that will leave, before they leave.
+    await page.getByText(/^Pour : Porteur/).click();
+    expect(await page.getByRole('main').innerText()).toContain("Votre lettre d'intention a été validée");
+    expect(await page.getByRole('main').innerText()).toContain('Qui est attendu ensuite');
     await page.getByRole('button', { name: 'Valider la lettre d’intention' }).click();
     await page.getByRole('heading', { level: 1, name: /^Reçu/ }).waitFor();
     expect(await page.getByRole('status').first().innerText()).toContain('C’est fait');
@@ -176,16 +180,33 @@ avec(`une journée à la console${pourquoi}`, () => {
     await context.close();
   });
 
-  test('une délégation se prend, se voit partout, et se quitte', async () => {
+  test('une délégation se donne, se prend, se voit sur chaque page, et se quitte', async () => {
+    const donne = await fenetre(browser, console_.origins);
+    await console_.connecter(donne.page, 'ars-nouvelle-aquitaine', '/delegations');
+    const remplir = async (identifiant: string, du: string, au: string) => {
+      await donne.page.getByLabel('Identifiant du collègue').fill(identifiant);
+      await donne.page.getByLabel('Du', { exact: true }).fill(du);
+      await donne.page.getByLabel('Au', { exact: true }).fill(au);
+      await donne.page.getByLabel('Pourquoi').fill('Congés');
+      await donne.page.getByRole('button', { name: 'Déléguer' }).click();
+    };
+    await remplir('personne', '2020-01-01', '2020-01-02');
+    await donne.page.getByRole('alert').waitFor();
+    expect(await donne.page.getByLabel('Pourquoi').inputValue()).toBe('Congés');
+    await remplir(`${console_.provider.issuer}|collegue-nouvelle-aquitaine`, today(), today());
+    await donne.page.getByText('La délégation est donnée.').waitFor();
+    await donne.context.close();
+
     const { page, context } = await fenetre(browser, console_.origins);
-    await console_.connecter(page, 'ars-nouvelle-aquitaine', '/delegations');
-    await page.getByLabel('Identifiant du collègue').fill('personne');
-    await page.getByLabel('Du').fill('2020-01-01');
-    await page.getByLabel('Au').fill('2020-01-02');
-    await page.getByLabel('Pourquoi').fill('Congés');
-    await page.getByRole('button', { name: 'Déléguer' }).click();
-    await page.getByRole('alert').waitFor();
-    expect(await page.getByLabel('Pourquoi').inputValue()).toBe('Congés');
+    await console_.connecter(page, 'collegue-nouvelle-aquitaine', '/delegations');
+    await page.getByRole('button', { name: 'Agir au nom de ars-nouvelle-aquitaine' }).click();
+    for (const chemin of ['/', '/dossiers', `/dossiers/${equipe('endocrinologie')}`, '/regles']) {
+      await page.goto(`${console_.url}${chemin}`);
+      expect(await page.getByRole('banner').innerText(), chemin).toContain('au nom de ars-nouvelle-aquitaine');
+    }
+    await page.getByRole('button', { name: 'Revenir à mon nom' }).click();
+    await page.getByText('Vous agissez de nouveau en votre nom.').waitFor();
+    expect(await page.getByRole('banner').innerText()).not.toContain('au nom de');
     await context.close();
   });
 

@@ -12,6 +12,9 @@ const avec = 'browser' in trouve ? describe : describe.skip;
 const pourquoi = 'reason' in trouve ? ` (${trouve.reason})` : '';
 const browser = ('browser' in trouve ? trouve.browser : undefined) as Browser;
 
+/** A page takes a second to axe; on a loaded machine, several. */
+const LONG_MS = 900_000;
+
 const COMPTES = ['ars-nouvelle-aquitaine', 'caisse-gironde', 'porteur-01', 'national', 'exploitant'] as const;
 
 let console_: ConsoleOuverte;
@@ -96,24 +99,29 @@ avec(`chaque page de chaque rôle${pourquoi}`, () => {
       expect([...fautes, ...faults()]).toEqual([]);
       await context.close();
     },
+    LONG_MS,
   );
 
-  test('le HTML de chaque page est valide, dans chaque rôle, et la page se lit sans script', async () => {
-    const fautes: string[] = [];
-    for (const compte of COMPTES) {
-      const { page, context } = await fenetre(browser, console_.origins, { script: false });
-      await console_.connecter(page, compte);
-      for (const chemin of adresses()) {
-        const reponse = await page.goto(`${console_.url}${chemin}`);
-        const html = (await reponse?.text()) ?? '';
-        fautes.push(...(await htmlFaults(html)).map((faute) => `${compte} ${chemin} : ${faute}`));
-        if ((await page.getByRole('heading', { level: 1 }).innerText()).trim() === '')
-          fautes.push(`${chemin} : h1 vide`);
+  test(
+    'le HTML de chaque page est valide, dans chaque rôle, et la page se lit sans script',
+    async () => {
+      const fautes: string[] = [];
+      for (const compte of COMPTES) {
+        const { page, context } = await fenetre(browser, console_.origins, { script: false });
+        await console_.connecter(page, compte);
+        for (const chemin of adresses()) {
+          const reponse = await page.goto(`${console_.url}${chemin}`);
+          const html = (await reponse?.text()) ?? '';
+          fautes.push(...(await htmlFaults(html)).map((faute) => `${compte} ${chemin} : ${faute}`));
+          if ((await page.getByRole('heading', { level: 1 }).innerText()).trim() === '')
+            fautes.push(`${chemin} : h1 vide`);
+        }
+        await context.close();
       }
-      await context.close();
-    }
-    expect([...new Set(fautes)]).toEqual([]);
-  });
+      expect([...new Set(fautes)]).toEqual([]);
+    },
+    LONG_MS,
+  );
 
   test('une faute plantée est vue', async () => {
     expect(await htmlFaults('<p><div></p>')).not.toEqual([]);
