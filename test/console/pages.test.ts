@@ -41,6 +41,8 @@ const valideur = new HtmlValidate({
     'void-style': ['error', { style: 'selfclosing' }],
     'no-trailing-whitespace': 'off',
     'long-title': 'off',
+    // A list of boxes to tick is sent under one name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
     // A region that scrolls is reached by the keyboard (axe: scrollable-region-focusable).
     'no-implicit-button-type': 'error',
     'prefer-native-element': ['error', { exclude: ['region', 'alert', 'status', 'search'] }],
