@@ -56,12 +56,12 @@ export interface LocalConsoleOptions {
 
 /** Starts it on loopback; its address, and what stops it. */
 export async function startLocalConsole({ port = 0, api, pool, provider, limits, log }: LocalConsoleOptions) {
-  let opened: OpenConsole | undefined;
   // What browsers call it is known once it listens; nobody calls before its address is told.
-  const { server, stop } = createHttpServer((request, response, last) => opened?.app(request, response, last));
+  const its: { console?: OpenConsole } = {};
+  const { server, stop } = createHttpServer((request, response, last) => its.console?.app(request, response, last));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOST, resolve));
   const url = `http://${HOST}:${(server.address() as AddressInfo).port}`;
-  opened = await openConsole({
+  const opened = await openConsole({
     settings: {
       url,
       api,
@@ -87,6 +87,7 @@ export async function startLocalConsole({ port = 0, api, pool, provider, limits,
       if (level === 'error') log(`console: ${JSON.stringify(entry)}`);
     },
   });
+  its.console = opened;
   return {
     url,
     async stop() {

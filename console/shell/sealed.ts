@@ -3,9 +3,9 @@ import { CompactEncrypt, compactDecrypt, errors } from 'jose';
 import type { Keyring } from '../../engine/connection/keys.ts';
 
 export interface Sealer {
-  seal(content: unknown): Promise<string>;
+  readonly seal: (content: unknown) => Promise<string>;
   /** `undefined`: sealed by no key of ours, or changed since. */
-  open(text: string): Promise<unknown>;
+  readonly open: (text: string) => Promise<unknown>;
 }
 
 export const createSealer = ({ first, byId }: Keyring): Sealer => ({

@@ -44,7 +44,9 @@ export function parseKey(text: string, file: string, setting = 'ESS_CLES'): Key 
   const read = jwk.safeParse(content);
   const bytes = Buffer.from(read.data?.k ?? '', 'base64url');
   if (!read.success || bytes.length !== KEY_BYTES)
-    throw new Error(`${setting}: the file ${file} is not a key of 256 bits for A256GCM: one is made by «ess cle FILE».`);
+    throw new Error(
+      `${setting}: the file ${file} is not a key of 256 bits for A256GCM: one is made by «ess cle FILE».`,
+    );
   return { id: read.data.kid, bytes };
 }
 

@@ -36,7 +36,7 @@ export interface Watched {
   readonly context: BrowserContext;
   readonly page: Page;
   /** Emptied at each reading. */
-  faults(): readonly string[];
+  readonly faults: () => readonly string[];
 }
 
 export interface Looks {

@@ -30,7 +30,7 @@ export function ActsAside({ acts, opened }: { readonly acts: readonly Possible[]
             {awaited.map((act) => (
               <li>
                 <strong>{link(act)}</strong>
-                {act.attendu?.dernierJour != null && (
+                {act.attendu !== null && act.attendu.dernierJour !== null && (
                   <>
                     <br />
                     <LastDay civil={act.attendu.dernierJour} today={opened.today} />

@@ -66,14 +66,14 @@ export const tabsOf = (ess: string, { droits }: Me, current: string) =>
   }));
 
 function Summary({ dossier, today }: { readonly dossier: Case; readonly today: string }) {
-  const { phase, motifCloture, prochaineEcheance: next, montantVerseCentimes: paid } = dossier;
+  const { phase, motifCloture, prochaineEcheance: next = null, montantVerseCentimes: paid } = dossier;
   return (
     <Strip
       facts={[
         ['Phase', `${PHASES[phase]}${motifCloture === null ? '' : ` : ${CLOSURES[motifCloture]}`}`],
         [
           'Prochaine échéance',
-          next == null ? (
+          next === null ? (
             'aucune'
           ) : (
             <>

@@ -8,7 +8,7 @@ import { REGIMES, PHASES, deadlineName, roleName, spaced } from '../../words/nom
 import { ActsAside } from './actes.tsx';
 import { caseView, openCase, type Case } from './dossier.tsx';
 
-const day = (civil: string | null | undefined) => (civil == null ? null : <Day civil={civil} />);
+const day = (civil: string | null = null) => (civil === null ? null : <Day civil={civil} />);
 
 function identityFacts(dossier: Case, visit: Visit): readonly Fact[] {
   const label = (slug: string) => visit.contract.label(slug) ?? spaced(slug);
@@ -38,8 +38,8 @@ const SENSES: Readonly<Record<string, string>> = {
   defavorable: 'Défavorable',
 };
 
-const decided = (decision: { sens: string; mode: string; le: string } | null | undefined) =>
-  decision == null ? null : (
+const decided = (decision: { sens: string; mode: string; le: string } | null = null) =>
+  decision === null ? null : (
     <>
       {`${SENSES[decision.sens] ?? spaced(decision.sens)}${decision.mode === 'tacite' ? ' (tacite)' : ''} le `}
       <Day civil={decision.le} />
@@ -47,8 +47,8 @@ const decided = (decision: { sens: string; mode: string; le: string } | null | u
   );
 
 function decisionFacts({ li, derogation, projetSante, amorcage, dotation }: Case, today: string): readonly Fact[] {
-  const given = (avis: { le: string; sens: string } | null | undefined) =>
-    avis == null ? null : (
+  const given = (avis: { le: string; sens: string } | null = null) =>
+    avis === null ? null : (
       <>
         {`${SENSES[avis.sens] ?? avis.sens}, le `}
         <Day civil={avis.le} />
@@ -153,7 +153,7 @@ async function summary(visit: Visit) {
             </ul>
           </>
         )}
-        {dossier.prochaineEcheance != null && (
+        {dossier.prochaineEcheance && (
           <p>
             {`Prochaine échéance : ${deadlineName(dossier.prochaineEcheance.cle).toLowerCase()}, `}
             <LastDay civil={dossier.prochaineEcheance.expire} today={today} form="full" />.{' '}

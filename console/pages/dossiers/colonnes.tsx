@@ -60,10 +60,10 @@ export function columnsFor(me: Me, contract: Contract, today: string): readonly 
       fields: ['phase', 'motifCloture'],
       sortKey: 'phase',
       usual: true,
-      cell: ({ phase, motifCloture }) => (
+      cell: ({ phase, motifCloture = null }) => (
         <>
           {phase === undefined ? '' : PHASES[phase]}
-          {motifCloture != null && <span class="small">{` : ${CLOSURES[motifCloture]}`}</span>}
+          {motifCloture !== null && <span class="small">{` : ${CLOSURES[motifCloture]}`}</span>}
         </>
       ),
     },
@@ -74,8 +74,8 @@ export function columnsFor(me: Me, contract: Contract, today: string): readonly 
       fields: ['prochaineEcheance'],
       sortKey: 'echeance',
       usual: true,
-      cell: ({ prochaineEcheance: next }) =>
-        next == null ? (
+      cell: ({ prochaineEcheance: next = null }) =>
+        next === null ? (
           <span class="small">aucune</span>
         ) : (
           <>
@@ -99,7 +99,7 @@ export function columnsFor(me: Me, contract: Contract, today: string): readonly 
       header: 'Projet de santé',
       fields: ['projetSante'],
       usual: true,
-      cell: ({ projetSante }) => (projetSante == null ? '' : PROJECTS[projetSante]),
+      cell: ({ projetSante = null }) => (projetSante === null ? '' : PROJECTS[projetSante]),
     },
     {
       name: 'specialites',
@@ -138,7 +138,7 @@ export function columnsFor(me: Me, contract: Contract, today: string): readonly 
       label: 'Entrée',
       header: 'Entrée',
       fields: ['entreeLe'],
-      cell: ({ entreeLe }) => (entreeLe == null ? '' : <Day civil={entreeLe} form="short" />),
+      cell: ({ entreeLe = null }) => (entreeLe === null ? '' : <Day civil={entreeLe} form="short" />),
     },
     {
       name: 'conteste',

@@ -96,7 +96,7 @@ async function share(visit: Visit) {
     ...(caisse ? { caisse } : {}),
     ...(ess ? { ess } : {}),
   };
-  const { adresse } = await answerOf(visit.api.POST('/api/v1/calendriers', { body: body as { region?: string } }));
+  const { adresse } = await answerOf(visit.api.POST('/api/v1/calendriers', { body }));
   return page(visit, adresse);
 }
 
