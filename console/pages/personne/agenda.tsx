@@ -4,7 +4,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { Table } from '../../parts/table.tsx';
 import { answerOf } from '../../shell/api.ts';
 import { FORM_TOKEN } from '../../shell/forms.ts';
-import { redirect, view, withRight, type Page, type Visit } from '../../shell/page.ts';
+import { redirect, view, withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { spaced } from '../../words/noms.ts';
 
 /** What a calendar may show of one's own: a region, a caisse. */
@@ -93,7 +93,7 @@ async function share(visit: Visit) {
   const [region, caisse, ess] = ['region', 'caisse', 'ess'].map((name) => visit.form.one(name));
   const body = {
     ...(region ? { region } : {}),
-    ...(caisse ? { caisse } : {}),
+    ...(caisse ? { caisse: caisse as Schemas['Caisse'] } : {}),
     ...(ess ? { ess } : {}),
   };
   const { adresse } = await answerOf(visit.api.POST('/api/v1/calendriers', { body }));
