@@ -150,6 +150,14 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service momentanément indisponible',
 };
 
+/** Who was typing: the session says it while the API, which says the rest, is away. */
+async function subjectOf(shell: Shell, request: Request, visitor: Visitor): Promise<string | undefined> {
+  if (visitor.state === 'in') return visitor.session.subject;
+  const cookie = shell.cookies.read(request, 'session');
+  const found = request.method === 'POST' && cookie !== undefined ? await shell.sessions.find(cookie) : undefined;
+  return found?.state === 'open' && isOfSession(request, found.session.formToken) ? found.session.subject : undefined;
+}
+
 /** What a handler threw. */
 export async function wrong(
   shell: Shell,
@@ -170,7 +178,7 @@ export async function wrong(
       requete,
       erreur: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
-  const subject = visitor.state === 'in' ? visitor.session.subject : undefined;
+  const subject = await subjectOf(shell, request, visitor);
   const back = subject === undefined ? undefined : await kept(shell, request, subject);
   await sendPage(shell, request, response, status, {
     ...(await frameFor(shell, pages, request, visitor)),
