@@ -12,6 +12,7 @@ import { JOURNAL } from './dossier/journal.tsx';
 import { PIECES } from './dossier/pieces.tsx';
 import { RESUME } from './dossier/resume.tsx';
 import { DOSSIERS } from './dossiers/liste.tsx';
+import { VUES } from './dossiers/vues.tsx';
 import { AGENDA } from './personne/agenda.tsx';
 import { DELEGATIONS } from './personne/delegations.tsx';
 import { PREFERENCES } from './personne/preferences.tsx';
@@ -23,6 +24,7 @@ export { PUBLIC_PAGES } from './service/publiques.tsx';
 export const PAGES: readonly Page[] = [
   A_FAIRE,
   ...DOSSIERS,
+  ...VUES,
   RESUME,
   ECHEANCIER,
   PIECES,

@@ -4,6 +4,7 @@ import { withQuery } from '../../shell/addresses.ts';
 import { answerOf, fileOf } from '../../shell/api.ts';
 import { redirect, view, withRight, type Page, type Visit } from '../../shell/page.ts';
 import { Filters } from './filtres.tsx';
+import { Views, viewsOf } from './vues.tsx';
 import { askedCriteria, criteriaFor } from './criteres.ts';
 import { chosenColumns, columnsFor, type CaseColumn } from './colonnes.tsx';
 
@@ -58,6 +59,7 @@ async function list(visit: Visit) {
     }),
   );
   const first = (page - 1) * PAGE + 1;
+  const views = await viewsOf(visit);
   const range = ess.length === 0 ? 'Aucun dossier' : `Dossiers ${first} à ${first + ess.length - 1}`;
   const exportAt = (format: string) =>
     withQuery(here, { format, apres: undefined, page: undefined }).replace('/dossiers', '/dossiers/export');
@@ -68,6 +70,7 @@ async function list(visit: Visit) {
     body: (
       <>
         <Filters criteria={criteria} asked={asked} columns={all} chosen={columns} tri={tri} here={here} />
+        <Views visit={visit} views={views} />
         <Table
           caption={`${range}${suivant === null && page === 1 ? '' : ', page par page'}`}
           columns={columns.map((column) => sortable(column, here, tri))}
