@@ -22,6 +22,12 @@ export const named = <Line,>(lines: readonly Line[]) => lines as unknown as read
 type Values = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
+const SUBJECTS: Readonly<Record<string, string>> = {
+  'lettre-intention': 'la lettre d’intention',
+  'projet-sante': 'le projet de santé',
+  territoire: 'le territoire',
+};
+
 /** What is said of a field; nothing for those that say nothing to a reader. */
 const SAID: Readonly<Record<string, (value: string, contract: Contract) => string>> = {
   mode: (mode) => (mode === 'tacite' ? 'tacite : le silence vaut accord' : mode === 'expresse' ? '' : mode),
@@ -29,7 +35,7 @@ const SAID: Readonly<Record<string, (value: string, contract: Contract) => strin
   montantCentimes: (cents) => inEuros(Number(cents)),
   contrat: (contrat) => `contrat ${contrat === 'amorcage' ? 'd’amorçage' : 'de dotation'}`,
   partie: (partie) => `signé ou dit par : ${partie === 'association' ? 'l’association' : roleName(partie)}`,
-  sur: (sur, contract) => `sur : ${(contract.label(sur) ?? spaced(sur)).toLowerCase()}`,
+  sur: (sur) => `sur ${SUBJECTS[sur] ?? spaced(sur).toLowerCase()}`,
   sens: (sens) => spaced(sens).toLowerCase(),
   nombre: (nombre) => `${nombre} médecin${Number(nombre) > 1 ? 's' : ''}`,
   numero: (numero) => `n° ${numero}`,

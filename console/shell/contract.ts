@@ -40,6 +40,9 @@ export interface Contract {
   query(path: string): readonly QueryParameter[];
   /** The label of a closed value, wherever the contract gives one. */
   label(value: string): string | undefined;
+  /** Names of a region and of a caisse: overseas, their slugs are the same. */
+  region(slug: string): string;
+  caisse(code: string): string;
   /** Slugs of the regions, in the contract's order. */
   readonly regions: readonly string[];
 }
@@ -98,6 +101,7 @@ function labelsOf(node: unknown, found: Map<string, string>): Map<string, string
 export function contractOf(document: Document): Contract {
   const { paths, components } = document;
   const labels = labelsOf(document, new Map());
+  const regions = components.schemas['EssListee']?.properties?.['region'];
   const bodyOf = (operation: Operation | undefined) => operation?.requestBody?.content?.['application/json']?.schema;
   const acts = new Map<string, Act>();
   for (const [path, { post }] of Object.entries(paths)) {
@@ -113,7 +117,9 @@ export function contractOf(document: Document): Contract {
         .filter((parameter) => parameter.in === 'query')
         .map((parameter) => ({ ...parameter, schema: resolved(parameter.schema, components.schemas) })),
     label: (value) => labels.get(value),
-    regions: (components.schemas['EssListee']?.properties?.['region']?.enum ?? []).filter((slug) => slug !== ''),
+    region: (slug) => regions?.['x-libelles']?.[slug] ?? slug,
+    caisse: (code) => components.schemas['Caisse']?.['x-libelles']?.[code] ?? code,
+    regions: (regions?.enum ?? []).filter((slug) => slug !== ''),
   };
 }
 

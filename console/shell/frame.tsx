@@ -10,9 +10,8 @@ import type { Shell } from './shell.ts';
 
 /** « ARS Nouvelle-Aquitaine », « Caisse primaire d'assurance maladie de la Gironde », « Porteur ». */
 export function standingOf({ role, regions, caisses }: Me, contract: Contract): string {
-  const label = (slug: string) => contract.label(slug) ?? slug;
-  if (role === 'ars') return `ARS ${regions.map(label).join(', ')}`;
-  if (role === 'caisse') return caisses.map(label).join(', ');
+  if (role === 'ars') return `ARS ${regions.map((slug) => contract.region(slug)).join(', ')}`;
+  if (role === 'caisse') return caisses.map((code) => contract.caisse(code)).join(', ');
   return roleName(role);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fieldsOf } from '../../console/parts/champs/forme.ts';
 import { readForm, rowsOf } from '../../console/parts/champs/lire.ts';
 import { ownPath, withQuery } from '../../console/shell/addresses.ts';
-import type { FieldSchema } from '../../console/shell/contract.ts';
+import { contractOf, type FieldSchema } from '../../console/shell/contract.ts';
 import { fieldsOf as postedFields, formOf } from '../../console/shell/forms.ts';
 
 const SCHEMA: FieldSchema = {
@@ -112,4 +112,18 @@ describe('une adresse', () => {
   test('change un paramètre sans toucher aux autres', () => {
     expect(withQuery('/dossiers?a=1&b=2&b=3', { a: undefined, c: 'é' })).toBe('/dossiers?b=2&b=3&c=%C3%A9');
   });
+});
+
+test('outre-mer, où une région et une caisse ont le même code, chacune garde son nom', () => {
+  const contrat = contractOf({
+    paths: {},
+    components: {
+      schemas: {
+        Caisse: { enum: ['guadeloupe'], 'x-libelles': { guadeloupe: 'CGSS de la Guadeloupe' } },
+        EssListee: { properties: { region: { enum: ['guadeloupe'], 'x-libelles': { guadeloupe: 'Guadeloupe' } } } },
+      },
+    },
+  });
+  expect(contrat.region('guadeloupe')).toBe('Guadeloupe');
+  expect(contrat.caisse('guadeloupe')).toBe('CGSS de la Guadeloupe');
 });

@@ -16,8 +16,8 @@ function identityFacts(dossier: Case, visit: Visit): readonly Fact[] {
   return [
     ['Spécialités', dossier.specialites.map(label).join(', ')],
     ['Territoire', `départements ${dossier.departements.join(', ')} ; siège ${dossier.siege}`],
-    ['ARS qui décide', label(dossier.ars)],
-    ['Caisse de rattachement', label(dossier.caisse)],
+    ['ARS qui décide', visit.contract.region(dossier.ars)],
+    ['Caisse de rattachement', visit.contract.caisse(dossier.caisse)],
     ['Régime', REGIMES[dossier.regime]],
     ['Entrée dans la procédure', day(dossier.entreeLe)],
     ['Médecins présents', effectifs.medecinsPresents],

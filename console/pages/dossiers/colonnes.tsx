@@ -123,9 +123,15 @@ export function columnsFor(me: Me, contract: Contract, today: string): readonly 
       header: 'Région',
       fields: ['region'],
       sortKey: 'region',
-      cell: ({ region }) => label(region),
+      cell: ({ region = '' }) => contract.region(region),
     },
-    { name: 'caisse', label: 'Caisse', header: 'Caisse', fields: ['caisse'], cell: ({ caisse }) => label(caisse) },
+    {
+      name: 'caisse',
+      label: 'Caisse',
+      header: 'Caisse',
+      fields: ['caisse'],
+      cell: ({ caisse = '' }) => contract.caisse(caisse),
+    },
     {
       name: 'regime',
       label: 'Régime',

@@ -35,10 +35,6 @@ const DEADLINES = [
   'remboursement',
 ];
 
-/** Words of what a case may be of, in a list: its slugs as people read them. */
-const labelled = (contract: Contract, slugs: readonly string[]) =>
-  slugs.map((slug) => [slug, contract.label(slug) ?? slug] as const);
-
 const ALL: readonly (Criterion & { readonly roles?: readonly Me['role'][] })[] = [
   { name: 'recherche', label: 'Nom, lieu ou identifiant', kind: 'text', first: true },
   { name: 'phase', label: 'Phase', kind: 'choice', choices: choices(PHASES), first: true },
@@ -72,7 +68,14 @@ const ALL: readonly (Criterion & { readonly roles?: readonly Me['role'][] })[] =
 export function criteriaFor(me: Me, contract: Contract): readonly Criterion[] {
   const regions: readonly Criterion[] =
     me.role === 'national' || me.role === 'exploitant'
-      ? [{ name: 'region', label: 'Région', kind: 'choice', choices: labelled(contract, contract.regions) }]
+      ? [
+          {
+            name: 'region',
+            label: 'Région',
+            kind: 'choice',
+            choices: contract.regions.map((slug) => [slug, contract.region(slug)] as const),
+          },
+        ]
       : [];
   return [...ALL.filter(({ roles }) => roles === undefined || roles.includes(me.role)), ...regions];
 }

@@ -5,17 +5,15 @@ import { Table } from '../../parts/table.tsx';
 import { answerOf } from '../../shell/api.ts';
 import { FORM_TOKEN } from '../../shell/forms.ts';
 import { redirect, view, withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
-import { spaced } from '../../words/noms.ts';
 
 /** What a calendar may show of one's own: a region, a caisse. */
 function scopesOf({
   me,
   contract,
 }: Visit): readonly (readonly [kind: 'region' | 'caisse', slug: string, label: string])[] {
-  const label = (slug: string) => contract.label(slug) ?? spaced(slug);
   return [
-    ...me.regions.map((slug) => ['region', slug, `Échéances de l’ARS ${label(slug)}`] as const),
-    ...me.caisses.map((slug) => ['caisse', slug, `Échéances : ${label(slug)}`] as const),
+    ...me.regions.map((slug) => ['region', slug, `Échéances de l’ARS ${contract.region(slug)}`] as const),
+    ...me.caisses.map((slug) => ['caisse', slug, `Échéances : ${contract.caisse(slug)}`] as const),
   ];
 }
 
@@ -65,8 +63,8 @@ async function page(visit: Visit, address?: string) {
               header: 'Ce qu’elle montre',
               head: true,
               cell: ({ demande: { region, caisse, ess } }) => {
-                const slug = region ?? caisse ?? ess ?? '';
-                return visit.contract.label(slug) ?? slug;
+                if (region !== undefined) return `ARS ${visit.contract.region(region)}`;
+                return caisse === undefined ? (ess ?? '') : visit.contract.caisse(caisse);
               },
             },
             { header: 'Créée le', cell: ({ creeLe }) => <Moment instant={creeLe} /> },
