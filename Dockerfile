@@ -1,4 +1,4 @@
-# One image for the API, the workers, the codec server and the jobs (`ess migrer`, `ess preparer-moteur`).
+# One image for the API, the console, the workers, the codec server and the jobs (`ess migrer`, `ess preparer-moteur`).
 # Debian, not Alpine: Temporal's native part needs glibc.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 

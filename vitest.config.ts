@@ -9,15 +9,16 @@ import { autreServeur } from './test/setup/machine-postgres.ts';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** What needs neither a database nor the engine: seconds. */
-const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench}/**/*.test.ts';
+const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench,console}/**/*.test.ts';
 /** What needs the engine, or starts one. */
 const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',
   'test/api/cases.test.ts',
   'test/histoires/vies-du-jour.test.ts',
+  'test/console/{pages,journee,pannes}.test.ts',
 ];
 /** Of the others, what needs a database. */
-const PERIMETRE = 'test/securite/perimetre.test.ts';
+const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.test.ts'];
 
 /** Longest first, whether they work or wait: begun last, one of them would run alone. */
 const LONGUES = [
@@ -83,12 +84,17 @@ export default defineConfig({
     // Two cores: two files that work, and one that waits for a delay of the engine.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'loi', include: [LOI], exclude: [PERIMETRE, ...MOTEUR], ...COMMUN } },
+      { test: { name: 'loi', include: [LOI], exclude: [...PERIMETRE, ...MOTEUR], ...COMMUN } },
       {
         test: {
           name: 'donnees',
           include: ['test/**/*.test.ts'],
-          exclude: [...MOTEUR, LOI.replace('securite,', ''), 'test/securite/!(perimetre).test.ts'],
+          exclude: [
+            ...MOTEUR,
+            LOI.replace('securite,', '').replace(',console', ''),
+            'test/securite/!(perimetre).test.ts',
+            'test/console/!(sessions).test.ts',
+          ],
           globalSetup: ['test/setup/postgres.global.ts'],
           ...COMMUN,
         },

@@ -2,6 +2,7 @@
 import express, { type Express } from 'express';
 import { access } from './http/access-log.ts';
 import { onBehalf } from '../identity/delegation.ts';
+import { inRole } from '../identity/role.ts';
 import { toProblem } from './http/errors.ts';
 import { requireUtf8 } from '../runtime/http/body.ts';
 import { boundedBody } from '../runtime/http/bounded-body.ts';
@@ -38,6 +39,7 @@ import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { toDoRoutes } from './routes/to-do.ts';
 import { takeoverFileRoutes, takeoverRoutes } from './routes/reprises.ts';
+import { forecastRoutes } from './routes/previsions.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { healthRoutes, homeRoutes, problemRoutes, rulePageRoutes, ruleRoutes } from './routes/reference.ts';
 
@@ -64,7 +66,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(homeRoutes(deps), problemRoutes(), rulePageRoutes());
   app.use('/api/v1', ruleRoutes(), contractRoutes(deps), calendarLinkRoutes(deps), unsubscriptionRoutes(deps));
   // From here on, whoever asks is known.
-  app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, onBehalf(deps), stillThere);
+  app.use('/api/v1', authenticate(deps.verify), ofIdentity.handler, inRole, onBehalf(deps), stillThere);
   app.use('/api/v1', plainParameters, uploadRoutes(deps));
   app.use('/api/v1', bodyWithin(bodyMs), adhesionImportRoutes(deps), bankReturnRoutes(deps, ofIdentity.spend));
   app.use('/api/v1', bodyWithin(bodyMs), takeoverFileRoutes(deps));
@@ -92,6 +94,7 @@ export function createApi(deps: ApiDeps): Express {
     verificationRoutes(deps),
     adhesionRoutes(deps),
     simulationRoutes(deps),
+    forecastRoutes(deps),
     nationalRoutes(deps),
     subscriptionRoutes(deps),
   );

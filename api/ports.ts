@@ -17,9 +17,9 @@ import type { Calendar } from '../records/registers/calendriers.ts';
 import type { LetterLine } from '../records/outbox/courriers.ts';
 import type { Delegation, GivenDelegation } from '../records/registers/delegations.ts';
 import type { Dossier, Scope } from '../records/journal/dossiers.ts';
-import type { Cursor, ListRequest, ListedDossier } from '../records/journal/listes.ts';
 import type { countAFaire, DemandeAFaire, listAFaire } from '../records/journal/a-faire.ts';
 import type { follow, Suiveur, Suivi } from '../records/registers/suivis.ts';
+import type { Cursor, ListCriteria, ListRequest, ListedDossier } from '../records/journal/listes.ts';
 import type { Fiche } from '../records/privacy/fiches.ts';
 import type { Resemblance } from '../records/privacy/resemblances.ts';
 import type { Fichier, recordAccess, Withdrawal } from '../records/privacy/fichiers.ts';
@@ -115,6 +115,8 @@ export interface Records {
   follow(ess: string, qui: Suiveur, comment: Parameters<typeof follow>[3]): Promise<void>;
   unfollow(ess: string, qui: Suiveur): Promise<void>;
   followers(ess: string, qui: Suiveur): Promise<readonly Suivi[]>;
+  /** Of the cases of a list, how many have each deadline first, most first. */
+  countByDeadline(criteres: ListCriteria): Promise<readonly { readonly cle: string; readonly nombre: number }[]>;
   readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
   saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;

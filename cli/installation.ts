@@ -1,4 +1,4 @@
-/** Everything in one process: engine, records, mailbox, worker, API. For `npm start`, `ess jouer` and the tests. */
+/** Everything in one process: engine, records, mailbox, worker, API, console. For `npm start`, `ess jouer` and the tests. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,10 +32,12 @@ import { readReach } from '../runtime/public-address.ts';
 import { readDataConverter } from '../engine/connection/data-converter.ts';
 import { createEssWorker, installRuntime } from '../worker/worker.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
+import { startLocalConsole } from './console.ts';
 import type { Ground } from './ground.ts';
 import { keepPrivate } from './private-folder.ts';
 
 const HOTE = '127.0.0.1';
+const UNLIMITED: Limits = { perAddress: 0, perIdentity: 0, proxies: [] };
 
 export interface AssemblyOptions {
   readonly address: string;
@@ -179,6 +181,8 @@ export interface InstallationOptions {
     readonly smtp: number;
     readonly postgres: number;
     readonly identites: number;
+    /** Absent: no console. */
+    readonly console?: number;
   };
   readonly timeSkipping: boolean;
   readonly allowClockOrigin: boolean;
@@ -196,6 +200,8 @@ export interface Installation extends Assembled {
   /** What the sign-in page of the identity provider asks. */
   readonly signInCode: string;
   readonly postgresUrl: string;
+  /** Where people open it in a browser. */
+  readonly consoleUrl: string | undefined;
 }
 
 export const FREE_PORTS: InstallationOptions['ports'] = {
@@ -209,6 +215,7 @@ export const FREE_PORTS: InstallationOptions['ports'] = {
 };
 
 const NOMS_PORTS: Readonly<Record<keyof InstallationOptions['ports'], string>> = {
+  console: 'CONSOLE_PORT',
   api: 'PORT',
   moteur: 'TEMPORAL_PORT',
   moteurWeb: 'TEMPORAL_UI_PORT',
@@ -221,7 +228,7 @@ const NOMS_PORTS: Readonly<Record<keyof InstallationOptions['ports'], string>> =
 /** Before anything starts: a busy port is named, with the setting that moves it. 0: a free one will be taken. */
 async function exigerPortsLibres(ports: InstallationOptions['ports']): Promise<void> {
   for (const [role, reglage] of Object.entries(NOMS_PORTS) as [keyof InstallationOptions['ports'], string][]) {
-    const port = ports[role];
+    const port = ports[role] ?? 0;
     if (port === 0 || (role.startsWith('moteur') && process.env['TEMPORAL_ADDRESS'] !== undefined)) continue;
     await assertFree(port, role).catch((error: unknown) => {
       throw new Error(
@@ -294,6 +301,18 @@ export async function install({
       ...(limits === undefined ? {} : { limits }),
     });
     arrets.push(() => assembled.stop());
+    const console =
+      ports.console === undefined
+        ? undefined
+        : await startLocalConsole({
+            port: ports.console,
+            api: assembled.ground.api,
+            pool: records.pool,
+            provider,
+            limits: limits ?? UNLIMITED,
+            log,
+          });
+    if (console !== undefined) arrets.push(() => console.stop());
     return {
       ...assembled,
       stop,
@@ -304,6 +323,7 @@ export async function install({
       issuer: provider.issuer,
       signInCode: provider.code,
       postgresUrl: records.url,
+      consoleUrl: console?.url,
     };
   } catch (error) {
     await stop();

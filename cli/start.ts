@@ -1,6 +1,6 @@
 /**
  * `npm start`: everything set up and running on this machine, with a demonstration when the records are empty.
- * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT,
+ * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT, CONSOLE_PORT,
  * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isProduction } from '../runtime/environment.ts';
 import { readLimits } from '../runtime/http/limits.ts';
+import { dateDe } from '../domain/calendrier/calendrier.ts';
+import { instant } from '../domain/valeurs.ts';
 import { listDossiers } from '../records/journal/listes.ts';
 import { inEuros, asLine, totalPaid } from './timeline.ts';
-import { demonstrationScenario } from './demonstration.ts';
+import { demonstrationScenario, scenarioDuJour } from './demonstration.ts';
 import { install, type Installation, type InstallationOptions } from './installation.ts';
 import { play } from './play.ts';
 import { keepPrivate } from './private-folder.ts';
@@ -41,6 +43,7 @@ function reglages(): InstallationOptions & { readonly folder: string } {
       smtp: port('SMTP_PORT', 2525),
       postgres: port('PG_PORT', 0),
       identites: port('IDENTITES_PORT', 8026),
+      console: port('CONSOLE_PORT', 3100),
     },
     timeSkipping: true,
     allowClockOrigin: true,
@@ -56,6 +59,9 @@ async function demontrer(installation: Installation): Promise<void> {
   console.log('date        événement                      acteur   règle           montant  détails');
   const lignes = await play(scenario, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });
   console.log(`\nTotal versé par la caisse : ${inEuros(totalPaid(lignes))}`);
+  const duJour = scenarioDuJour(dateDe(instant(Date.now()), 'Europe/Paris'));
+  console.log(`\nPuis : « ${duJour.titre} ».`);
+  await play(duJour, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });
 }
 
 /** Two engines on the same file would spoil it: the folder of the data says who uses it. Returns what frees it. */
@@ -110,13 +116,14 @@ async function main(): Promise<void> {
     if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
     console.log(`
 Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.folder}.
+  Console            ${installation.consoleUrl} (à ouvrir dans un navigateur : un compte par rôle y est présenté)
+  Se connecter       code de cette installation : ${installation.signInCode}
   API                ${installation.ground.api}/api/v1/ess
   Documentation      ${installation.ground.api}/api/v1/documentation (contrat : /api/v1/openapi.json)
   État de santé      ${installation.ground.api}/sante
   Temporal Web UI    ${installation.engineUi ?? `(celle du moteur ${installation.engine})`}${installation.engineUi === undefined ? '' : '/namespaces/ess/workflows'}
   Courrier           ${installation.mailPage}
-  Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)
-  Se connecter       code de cette installation : ${installation.signInCode}`);
+  Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
     await fin;
     console.log('\nArrêt…');
   } finally {

@@ -1,4 +1,5 @@
 /** What a deadline does by itself when it is reached (§13.5: nothing more than this is ever automatic). */
+import { justifie } from './calculs/calculs.ts';
 import { automatique } from './chapitre.ts';
 import { finDesDixMois, reconductionTacite } from './contrats/echeances.ts';
 import type { Declenchement, Echeance } from './echeance.ts';
@@ -11,18 +12,18 @@ import { accordNonNotifie, effetDeLaResiliation } from './resiliation/echeances.
 import { rappelEmis } from './suivi/rappels.ts';
 import type { EffetEcheance } from './valeurs.ts';
 
-const echeanceDepassee: Declenchement = (_etat, { cle, expire, effetLe, regle, attendu }) => [
-  automatique(effetLe, 'EcheanceDepassee', regle, { echeance: cle, dateLimite: expire, attendu }),
+const echeanceDepassee: Declenchement = (_etat, { cle, calcul: dateLimite, effetLe, regle, attendu }) => [
+  automatique(effetLe, 'EcheanceDepassee', regle, { echeance: cle, ...justifie({ dateLimite }), attendu }),
 ];
 
 /** DEC-30 — the fact that makes this deadline was entered when it was already over: the authorities are told at once. */
 export const dejaEchue = ({ depassees }: Etat, { cle, expire, grace }: Echeance): boolean =>
   typeof grace?.saisieLe === 'string' && expire < grace.saisieLe && depassees[cle] !== expire;
 
-export const declarerEchue: Declenchement = (_etat, { cle, expire, grace, effetLe }) => [
+export const declarerEchue: Declenchement = (_etat, { cle, calcul: dateLimite, grace, effetLe }) => [
   automatique(grace?.saisieLe ?? effetLe, 'EcheanceDepassee', 'DEC-30', {
     echeance: cle,
-    dateLimite: expire,
+    ...justifie({ dateLimite }),
     attendu: ['ars', 'caisse'],
   }),
 ];

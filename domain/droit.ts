@@ -3,7 +3,8 @@
  * version stays decided, since that date does not move. Nothing here knows what day it is.
  */
 import { AVENANTS, type Avenant, type Droit } from './avenants.ts';
-import { ajouterJours, ajouterMois, reporter } from './calendrier/calendrier.ts';
+import { ajouterJours, joursSautes } from './calendrier/calendrier.ts';
+import { ajoute, depuis as jour, puis, versionsDuCalcul, type CalculDate } from './calculs/date.ts';
 import {
   LISTES,
   PARAMETRES,
@@ -106,11 +107,23 @@ export const listeDeClause = <N extends NomListeSelon<'signature'>>(
     clauseDes(dates),
   ).valeur;
 
-/** CNT-1, CNT-2 — the last day of a delay before any roll-over. */
-export function sansReport(sous: SousDroit, nom: NomSelon<'depart'>, depuis: DateCivile): DateCivile {
-  const combien = valeur(sous, nom, depuis);
-  return PARAMETRES[nom].unite === 'jours' ? ajouterJours(depuis, combien) : ajouterMois(depuis, combien);
+/** CNT-1, CNT-2 — a delay before any roll-over, from the day that was found so far. */
+export function compter(sous: SousDroit, nom: NomSelon<'depart'>, calcul: CalculDate): CalculDate {
+  const { regle, unite } = PARAMETRES[nom];
+  const { valeur: combien, avenant } = parametre(sous, nom, des(calcul.resultat));
+  const longueur = {
+    valeur: combien,
+    unite: unite === 'jours' ? ('jours' as const) : ('mois' as const),
+    parametre: nom,
+  };
+  return ajoute(calcul, { ...longueur, ...selon(avenant) }, regle);
 }
+
+const selon = (avenant: Avenant | null): Versionnee => (avenant === null ? {} : { versionDroit: avenant.version });
+
+/** The last day of such a delay, when nobody asks why. */
+export const sansReport = (sous: SousDroit, nom: NomSelon<'depart'>, depuis: DateCivile): DateCivile =>
+  compter(sous, nom, jour('', depuis)).resultat;
 
 const EN_LETTRES = ['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix', 'onze', 'douze'];
 
@@ -124,26 +137,51 @@ export function dureeEnMots(sous: SousDroit, nom: NomSelon<'depart'>, depuis: Da
 const report = (sous: SousDroit, genre: GenreDelai, depuis: DateCivile) =>
   enVigueur<boolean>(sous, REPORTS[genre], ({ reports }) => reports?.[genre], des(depuis));
 
-/** DEC-03 — a last day found otherwise, of a delay of that kind that started on `depuis`: rolled where its switch says so. */
-export const finDelai = (ressort: Ressort, genre: GenreDelai, date: DateCivile, depuis: DateCivile): DateCivile =>
-  report(ressort, genre, depuis).valeur ? reporter(date, ressort.siege) : date;
-
-/** The last day of a delay that starts on `depuis`. */
-export function finDuDelai(ressort: Ressort, nom: NomSelon<'depart'>, depuis: DateCivile): DateCivile {
-  const date = sansReport(ressort, nom, depuis);
-  const { genre } = PARAMETRES[nom];
-  return genre === undefined ? date : finDelai(ressort, genre, date, depuis);
+/** DEC-03 — a last day, of a delay of that kind that started on `depuis`: rolled where its switch says so. */
+export function reporte(
+  ressort: Ressort,
+  genre: GenreDelai,
+  calcul: CalculDate,
+  depuis: DateCivile = calcul.depart.le,
+): CalculDate {
+  const { valeur: reportee, avenant } = report(ressort, genre, depuis);
+  if (!reportee) return calcul;
+  const { siege: departement } = ressort;
+  const { sautes, jour: resultat } = joursSautes(calcul.resultat, departement);
+  return puis(calcul, { operation: 'report', departement, sautes, regle: 'DEC-03', ...selon(avenant), resultat });
 }
+
+/** A delay, its last day rolled where its switch says so. */
+export function delai(ressort: Ressort, nom: NomSelon<'depart'>, depart: CalculDate): CalculDate {
+  const compte = compter(ressort, nom, depart);
+  const { genre } = PARAMETRES[nom];
+  return genre === undefined ? compte : reporte(ressort, genre, compte, depart.resultat);
+}
+
+/** The last day of a delay that starts on `depuis`, when nobody asks why. */
+export const finDuDelai = (ressort: Ressort, nom: NomSelon<'depart'>, depuis: DateCivile): DateCivile =>
+  delai(ressort, nom, jour('', depuis)).resultat;
 
 /** CNT-5 — the end of the `fois`-th of delays that follow one another, each of the law of its own start. */
-export function apresPlusieurs(sous: SousDroit, nom: NomSelon<'depart'>, depuis: DateCivile, fois: number): DateCivile {
-  let fin = depuis;
-  for (let mois = 0, rang = 0; rang < fois; rang += 1) {
-    mois += valeur(sous, nom, fin);
-    fin = ajouterMois(depuis, mois);
+export function apresPlusieurs(sous: SousDroit, nom: NomSelon<'depart'>, depart: CalculDate, fois: number): CalculDate {
+  const periodes: number[] = [];
+  const versions: Versionnee[] = [];
+  let compte = depart;
+  while (periodes.length < fois) {
+    const { valeur: mois, avenant } = parametre(sous, nom, des(compte.resultat));
+    periodes.push(mois);
+    versions.push(selon(avenant));
+    const valeur = periodes.reduce((total, une) => total + une, 0);
+    const plusieurs = periodes.length === 1 ? {} : { periodes: [...periodes] };
+    const longueur = { valeur, unite: 'mois' as const, parametre: nom, ...plusieurs, ...ensemble(...versions) };
+    compte = ajoute(depart, longueur, PARAMETRES[nom].regle);
   }
-  return fin;
+  return compte;
 }
+
+/** The version of the texts that gave a day. */
+export const versionDuCalcul = (calcul: CalculDate): Versionnee =>
+  ensemble(...versionsDuCalcul(calcul).map((versionDroit) => ({ versionDroit })));
 
 /** What an event or a deadline says of the law that gave it; nothing while it is that of the first texts. */
 export interface Versionnee {
@@ -201,4 +239,31 @@ export function droitDu(le: DateCivile, sous: SousDroit = {}): readonly EnVigueu
       ...report(sous, nom, le),
     })),
   ];
+}
+
+/** A text that applies, and the days on which it does. */
+export interface Vigueur {
+  readonly version: string;
+  readonly depuis: DateCivile;
+  /** The eve of the next text that changes one of these figures; null while none is known. */
+  readonly jusquAu: DateCivile | null;
+}
+
+/** DEC-65 — from when to when the text of that name says these figures; no name: the first texts. */
+export function vigueur({ droit = [] }: SousDroit, noms: readonly string[], versionDroit?: string): Vigueur {
+  const textes = [...AVENANTS, ...droit];
+  const nommes = versionDroit?.split(', ') ?? [];
+  const [dernier] = textes
+    .filter(({ version }) => nommes.includes(version))
+    .toSorted((a, b) => (a.depuis < b.depuis ? 1 : -1));
+  const depuis = dernier?.depuis ?? PREMIERS_TEXTES;
+  const [suivant] = textes
+    .filter((texte) => texte.depuis > depuis && noms.some((nom) => nom in (texte.parametres ?? {})))
+    .map((texte) => texte.depuis)
+    .toSorted();
+  return {
+    version: dernier?.version ?? 'premiers-textes',
+    depuis,
+    jusquAu: suivant === undefined ? null : ajouterJours(suivant, -1),
+  };
 }

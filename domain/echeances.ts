@@ -1,4 +1,5 @@
 /** Every legal timer of a case (T1…T23), derived from its state. Nothing here is stored; a fired timer leaves an event. */
+import { puis } from './calculs/date.ts';
 import { ajouterJours } from './calendrier/calendrier.ts';
 import { echeancesContrats } from './contrats/echeances.ts';
 import { echeancesCreation } from './creation/echeances.ts';
@@ -108,17 +109,17 @@ export const echeances = parEtat((etat: Etat): readonly Echeance[] => {
   if (etat.phase === 'close') return [...echeancesDossierClos(etat)];
   const courantes = toutes(etat).filter((echeance) => !signalee(etat, echeance));
   const avant = [...rappels(etat, courantes)].map(
-    ({ cle, le, jours, echeance: { regle, attendu, expire, effet, versionDroit } }) => ({
+    ({ cle, le, jours, echeance: { regle, attendu, expire, calcul, effet, versionDroit } }) => ({
       ...echeance(
         etat,
         cle,
-        ajouterJours(le, -1),
+        puis(calcul, { operation: 'rappel', jours, regle, resultat: ajouterJours(le, -1) }),
         regle,
         'rappel',
         attendu,
         versionDroit === undefined ? {} : { versionDroit },
       ),
-      rappel: { expire, jours, effet },
+      rappel: { expire, jours, effet, calcul },
     }),
   );
   return [...courantes, ...avant].sort((a, b) => a.reveil - b.reveil);

@@ -2,6 +2,7 @@
  * The state of one ESS: what its events leave behind. Plain JSON with a version (it survives continue-as-new and
  * releases), no personal data, no `undefined`, nothing that can be derived (deadlines, amounts due, missing pieces).
  */
+import type { Arret } from './calculs/date.ts';
 import type { Droit } from './avenants.ts';
 import { PARAMETRES } from './parametres.ts';
 import { REVISION, VERSION_ETAT } from './revision.ts';
@@ -51,7 +52,7 @@ export interface LettreIntention {
   readonly delaiPieces: DateCivile | null;
   /** A further request, once the two months had begun, stops them without beginning them again (DEC-55). */
   readonly suspendueLe: DateCivile | null;
-  readonly joursSuspendus: number;
+  readonly suspensions: readonly Arret[];
   readonly echanges: readonly DateCivile[];
   readonly avis: Avis | null;
   readonly decision: Decision<'validee' | 'refusee'> | null;

@@ -1,4 +1,5 @@
 /** Events of `langage.md`: what happened, by whom, dated by the law. Plain JSON, appended to the journal, never changed. */
+import type { Calculs } from './calculs/calculs.ts';
 import type { Avertissement, DateCivile, Role } from './valeurs.ts';
 import type { EvenementsLettreIntention } from './lettre-intention/vocabulaire.ts';
 import type { EvenementsCreation } from './creation/vocabulaire.ts';
@@ -26,6 +27,8 @@ export interface Enveloppe {
   readonly declareLe?: DateCivile;
   /** DEC-65 — the texts that gave its date or its amount, where they are not the first. */
   readonly versionDroit?: string;
+  /** How the last day and the amounts that it bears were found. */
+  readonly calculs?: Calculs;
 }
 
 /** What each event says; the payload of each is in its chapter. */

@@ -47,6 +47,7 @@ export const RIGHTS = {
   'lire-doublons': { roles: ['ars', 'caisse', 'national'], regle: 'ADH-01', sur: 'liste' },
   'lire-incidents': { roles: ['exploitant', 'ars', 'caisse', 'national'], regle: 'ACTEUR', sur: 'liste' },
   'lire-calendrier': { roles: SUIVI, regle: 'ACTEUR', sur: 'liste' },
+  'lire-previsions': { roles: SUIVI, regle: 'ACTEUR', sur: 'liste' },
   simuler: { roles: SUIVI, regle: 'ACTEUR', sur: 'dossier' },
   'lire-etat-des-lieux': { roles: ['national', 'ars', 'caisse'], regle: 'SUI-03', sur: 'liste' },
   'lire-paiements-caisse': { roles: ['caisse', 'ars', 'national'], regle: 'PAY-01', sur: 'caisse' },

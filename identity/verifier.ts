@@ -27,6 +27,8 @@ export interface Identity {
   readonly connecteur?: boolean;
   /** The delegation under which it acts for another. */
   readonly delegation?: string;
+  /** The same person in the other roles that their claims give: `X-Role` takes one (role.ts). */
+  readonly autres?: readonly Identity[];
 }
 
 export type Verify = (token: string) => Promise<Identity>;
@@ -78,12 +80,14 @@ const valuesOf = (claim: unknown): readonly string[] =>
 const holds = (claims: JWTPayload, { si }: Attribution): boolean =>
   Object.entries(si).every(([claim, accepted]) => valuesOf(claims[claim]).some((value) => accepted.includes(value)));
 
+/** The first attribution that holds makes the identity; of each other role, the first one is at hand. */
 function identityOf(claims: JWTPayload, { emetteur, organisation, attributions }: Provider): Identity {
-  const attribution = attributions.find((candidate) => holds(claims, candidate));
-  if (attribution === undefined) throw new RefusedToken('sans-role');
+  const held = attributions.filter((candidate) => holds(claims, candidate));
+  const byRole = held.filter(({ role }, index) => held.findIndex((other) => other.role === role) === index);
+  if (byRole.length === 0) throw new RefusedToken('sans-role');
   const sujet = `${emetteur}|${requireText(claims.sub, 'sujet')}`;
   const [nommee] = valuesOf(claims[organisation]);
-  return {
+  const inRole = (attribution: Attribution): Identity => ({
     role: attribution.role,
     sujet,
     // Someone who belongs to no organisation is one of their own.
@@ -91,7 +95,9 @@ function identityOf(claims: JWTPayload, { emetteur, organisation, attributions }
     regions: attribution.role === 'ars' ? attribution.regions : [],
     caisses: attribution.role === 'caisse' ? attribution.caisses : [],
     ...(attribution.role === 'porteur' && attribution.connecteur === true ? { connecteur: true } : {}),
-  };
+  });
+  const [first, ...autres] = byRole.map(inRole);
+  return { ...(first as Identity), ...(autres.length === 0 ? {} : { autres }) };
 }
 
 function refusalOf(error: unknown): unknown {

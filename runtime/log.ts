@@ -3,7 +3,10 @@ import pino from 'pino';
 
 export type Log = pino.Logger;
 
-export const createLog = (processus: 'api' | 'worker' | 'codec', destination?: pino.DestinationStream): Log =>
+export const createLog = (
+  processus: 'api' | 'worker' | 'codec' | 'console',
+  destination?: pino.DestinationStream,
+): Log =>
   pino(
     {
       base: { processus, pid: process.pid },

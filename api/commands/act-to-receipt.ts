@@ -1,6 +1,5 @@
 /** An act becomes a receipt: keep what is personal, ask the case, clean up a refusal. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Evenement } from '../../domain/evenements.ts';
 import { TWO_PARTIES } from '../../identity/rights.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
@@ -8,13 +7,15 @@ import type { ActRecord } from '../../records/journal/actes.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
 import { ofRefusal } from '../http/errors.ts';
 import { accepted } from '../http/metrics.ts';
+import { explainedEvent } from '../views/workings.ts';
 import { withinExtent } from '../views/other-cases.ts';
 import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from '../ports.ts';
 import type { Act } from './body-to-act.ts';
 import { isReasoned } from './chapters/all.ts';
 import { ficheIdentifier, fingerprint, messageIdentifier } from './keys.ts';
 
-function requireReason({ commande, donnees, fiche }: Act): void {
+/** Some acts give their reason. */
+export function requireReason({ commande, donnees, fiche }: Act): void {
   if (!isReasoned(commande) || donnees.motif !== undefined || fiche?.['commentaire'] !== undefined) return;
   throw invalidFields([
     {
@@ -94,13 +95,13 @@ async function requireSameFiche(records: Records, id: string, given: object): Pr
 /** What an accepted act made: its events, and the ordinal of the last one. */
 export interface Outcome {
   readonly rang: number;
-  readonly evenements: readonly Evenement[];
+  readonly evenements: readonly ReturnType<typeof explainedEvent>[];
 }
 
 /** The answer says where the journal has the events: they are read there, the first time and at each repetition. */
 async function outcomeOf(records: Records, ess: string, { rang, nombre }: Recu): Promise<Outcome> {
   const lignes = nombre === 0 ? [] : await records.readJournal(ess, { apresRang: rang - nombre, limite: nombre });
-  return { rang, evenements: lignes.map(({ evenement }) => evenement) };
+  return { rang, evenements: lignes.map(({ evenement }) => explainedEvent({}, evenement)) };
 }
 
 /**

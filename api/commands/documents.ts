@@ -131,6 +131,8 @@ const contentsOf = (donnees: object): readonly string[] | undefined =>
 
 /** The act with the files that it brings, in its record: who reads it finds them, and they are not taken back. */
 export async function withDocuments(records: Records, etat: Etat, act: Act, ficheId: string): Promise<Act> {
+  const named = contentsOf(act.donnees) ?? act.fiche?.['fichiers'];
+  if (named === undefined && act.commande !== 'deposer-pieces') return act;
   const kept = await records.readFiche(ficheId);
   // What was received once is not looked at anew.
   if (kept === undefined) await requireSent(records, etat.ess, act);

@@ -113,7 +113,7 @@ function operationObject(place: Place, operation: Operation): ZodOpenApiOperatio
   const who = open
     ? 'Sans jeton.'
     : `Rôles : ${roles === undefined ? 'tous' : roles.map((role) => `\`${role}\``).join(', ')}.`;
-  const sent = [...entetes, ...(open ? [] : ['X-Delegation'])];
+  const sent = [...entetes, ...(open ? [] : ['X-Delegation', 'X-Role'])];
   const names = [...place.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   return {
     operationId: id,

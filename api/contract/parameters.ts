@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { caisse } from '../commands/schemas/fields.ts';
 import { EXAMPLE_ESS } from './examples/values.ts';
+import { ROLES } from '../../domain/valeurs.ts';
 import { essId } from './answers/values.ts';
 
 export interface Parameter {
@@ -48,6 +49,10 @@ export const HEADERS: Readonly<Record<string, Parameter>> = {
   'X-Delegation': {
     schema: z.uuid(),
     description: 'Numéro de la délégation sous laquelle vous agissez pour un collègue. (API-03)',
+  },
+  'X-Role': {
+    schema: z.enum(ROLES),
+    description: 'Rôle sous lequel vous agissez, si vous en avez plusieurs ; sans lui, le premier. (API-03)',
   },
   'X-Horloge-Origine': {
     schema: z.iso.datetime({ offset: true }),

@@ -4,7 +4,7 @@ import { isMainThread } from 'node:worker_threads';
 import type { Commande } from '../../domain/commandes.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Etat } from '../../domain/etat.ts';
-import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
+import { supposer, type Suite, type Supposee } from '../../domain/simulation/hypotheses.ts';
 import type { DateCivile, Instant } from '../../domain/valeurs.ts';
 import { incompetence } from '../../identity/scope.ts';
 import type { Identity } from '../../identity/verifier.ts';
@@ -26,20 +26,35 @@ if (!isMainThread && process.platform === 'linux') setPriority(BEHIND);
 export type Outcome<T> =
   { readonly given: T } | { readonly refused: readonly [...ConstructorParameters<typeof Problem>] };
 
-export const prevision = ({
+/** A case, and several hypotheses on it: silence first, then each list of acts, from the same instant. */
+export const previsions = ({
   etat,
   maintenant,
-  actes,
+  hypotheses,
   horizon,
   journal,
 }: {
   readonly etat: Etat;
   readonly maintenant: Instant;
-  readonly actes: readonly Commande[];
+  readonly hypotheses: readonly (readonly Commande[])[];
   readonly horizon: DateCivile;
   /** Where the life must be played again (DEC-33): all its lines. */
   readonly journal: readonly LigneJournal[];
-}): readonly Suite[] => supposer(etat, maintenant, actes, horizon, journal).suites;
+}): { readonly silence: Supposee; readonly issues: readonly Supposee[] } => ({
+  silence: supposer(etat, maintenant, [], horizon, journal),
+  issues: hypotheses.map((actes) => supposer(etat, maintenant, actes, horizon, journal)),
+});
+
+/** Several cases, and the silence of all. */
+export const silences = ({
+  etats,
+  maintenant,
+  horizon,
+}: {
+  readonly etats: readonly Etat[];
+  readonly maintenant: Instant;
+  readonly horizon: DateCivile;
+}): readonly (readonly Suite[])[] => etats.map((etat) => supposer(etat, maintenant, [], horizon).suites);
 
 /** What this identity may do in the case, and from when what it may not. */
 export function actes({

@@ -8,7 +8,9 @@ import { onlyMethods } from '../../runtime/http/faults.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import type { Right } from '../../identity/rights.ts';
-import { knownCase, requireCaisse, requireRight } from '../../identity/scope.ts';
+import { journalOf } from '../views/forecast.ts';
+import { workingsOfPayment } from '../views/payment-workings.ts';
+import { knownDossier, requireCaisse, requireRight } from '../../identity/scope.ts';
 import { caisse as code } from '../commands/schemas/fields.ts';
 import { name } from '../commands/schemas/text.ts';
 import { bic, iban } from '../commands/schemas/people.ts';
@@ -53,8 +55,10 @@ export function caisseRoutes({ records }: ApiDeps): Router {
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-paiements');
       parse(noParameter, request.query);
-      const ess = await knownCase(records, identity, request.params.ess);
-      response.json({ ess, paiements: await records.listPayments(ess) });
+      const { ess, etat } = await knownDossier(records, identity, request.params.ess);
+      const journal = await journalOf(records, etat);
+      const paiements = await records.listPayments(ess);
+      response.json({ ess, paiements: paiements.map((un) => ({ ...un, ...workingsOfPayment(etat, un, journal) })) });
     })
     .all(reads);
 

@@ -10,6 +10,7 @@ import type { ApiDeps } from '../ports.ts';
 import type { IdentityLimit } from '../../runtime/http/limits.ts';
 import { MOST_ERRORS, Problem } from '../../runtime/http/problems.ts';
 import { requestIdIn } from '../../runtime/http/request-id.ts';
+import { announcing } from '../commands/announce.ts';
 import { sendCommand, type Receipt } from '../commands/send-command.ts';
 import { parse } from '../http/validation.ts';
 import { jsonBody, objectBody } from '../../runtime/http/body.ts';
@@ -28,6 +29,8 @@ export const item = z.strictObject({
 
 /** The body as a whole; each command is then read by itself, so that a wrong one keeps the others from nothing. */
 const envelope = z.strictObject({
+  /** Nothing is sent: each is told what it would change. */
+  simulation: z.boolean().default(false),
   commandes: z
     .array(z.unknown())
     .min(1, { error: 'Indiquez au moins une commande.' })
@@ -40,6 +43,8 @@ interface Outcome {
   readonly cle: string;
   readonly statut: number;
   readonly recu?: Receipt;
+  /** Of a command that is not sent. */
+  readonly annonce?: Awaited<ReturnType<ReturnType<typeof announcing>>>;
   readonly probleme?: Readonly<Record<string, unknown>>;
 }
 
@@ -57,7 +62,8 @@ export function bulkRoutes(deps: ApiDeps, spend: IdentityLimit['spend']): Router
       const identity = identityOf(request);
       const key = idempotencyKey(request);
       response.set('Idempotency-Key', key);
-      const { commandes } = parse(envelope, jsonBody(request), 'envoyer-commandes');
+      const { simulation, commandes } = parse(envelope, jsonBody(request), 'envoyer-commandes');
+      const announce = announcing(deps, identity);
       await spend(request, commandes.length);
       const share = Math.max(1, Math.floor(MOST_ERRORS / commandes.length));
       const given = commandes.map((asked, index) => ({ asked, index, cle: keyOf(asked) ?? `${key}/${index}` }));
@@ -67,6 +73,7 @@ export function bulkRoutes(deps: ApiDeps, spend: IdentityLimit['spend']): Router
         try {
           const { ess, commande, donnees, siRang } = parse(item, objectBody(asked), 'commandes');
           if (away) throw NOT_TRIED();
+          if (simulation) return { ...said, statut: 200, annonce: await announce({ ess, commande, donnees, siRang }) };
           const recu = await sendCommand(deps, identity, { ess, commande, donnees, siRang, cle: ownKey(request, cle) });
           return { ...said, statut: 200, recu };
         } catch (error) {

@@ -6,12 +6,13 @@ import { idempotencyKey, ownKey } from '../commands/keys.ts';
 import { identityOf } from '../../identity/authenticate.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { Etat } from '../../domain/etat.ts';
-import { silence } from '../views/forecast.ts';
-import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps } from '../ports.ts';
+import { Journal } from '../../domain/calculs/situer.ts';
+import { journalOf, silence } from '../views/forecast.ts';
+import { EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase, type ApiDeps } from '../ports.ts';
 import { readableCase } from '../views/readable-case.ts';
 import { withinExtent } from '../views/other-cases.ts';
 import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../views/dossier.ts';
-import { knownCase, requireRight } from '../../identity/scope.ts';
+import { knownDossier, requireRight } from '../../identity/scope.ts';
 import { etagOf, readVersion } from '../http/if-match.ts';
 import { sendCommand } from '../commands/send-command.ts';
 import { limitParameter, ordinalParameter } from '../lists/paging.ts';
@@ -39,6 +40,16 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
         return undefined;
       throw error;
     });
+
+  /** Its facts, to be named by their ordinals; while the database is away, by what they are and their day alone. */
+  const knownJournal = (etat: Etat) =>
+    journalOf(records, etat).then(
+      (lignes) => new Journal(lignes),
+      (error: unknown) => {
+        if (error instanceof RecordsUnavailable) return undefined;
+        throw error;
+      },
+    );
 
   /** DEC-57 — what the authorities attest with before them: what this case has in common with those already financed. */
   async function resemblancesFor({ role }: Identity, { ess, dejaFinances }: Etat) {
@@ -87,9 +98,10 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       const { ess } = request.params;
       const identity = requireRight(request, 'lire-echeancier');
       const { etat } = await readableCase({ records, cases }, identity, ess);
-      const lines = law.echeances(etat).map(deadlineLine);
+      const journal = await knownJournal(etat);
+      const lines = law.echeances(etat).map((echeance) => deadlineLine(etat, echeance, journal));
       // What the deadlines are, and what will happen if nobody does anything.
-      const { jusquAu, suites } = await silence(cases, etat);
+      const { jusquAu, suites } = await silence(cases, etat, journal);
       response.json({
         ess,
         rang: etat.rang,
@@ -104,11 +116,15 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
     .get(async (request, response) => {
       const { apres, limite } = parse(journalPage, request.query, 'lire-journal');
       const identity = requireRight(request, 'lire-journal');
-      const ess = await knownCase(records, identity, request.params.ess);
+      const { ess, etat } = await knownDossier(records, identity, request.params.ess);
       const lines = await records.readJournal(ess, { apresRang: apres, limite: limite + 1 });
       const page = lines.slice(0, limite);
       const suivant = lines.length > limite ? (page.at(-1)?.rang ?? null) : null;
-      const lignes = await withinExtent(records, identity, page.map(journalLine));
+      // The facts that a line starts from come before it: those of earlier pages are read too.
+      const before = apres === 0 ? [] : await records.readJournal(ess, { apresRang: 0, limite: apres });
+      const journal = new Journal([...before, ...page]);
+      const shown = page.map((ligne) => journalLine(etat, ligne, journal.jusque(ligne.rang)));
+      const lignes = await withinExtent(records, identity, shown);
       response.json({ ess, lignes, suivant });
     })
     .all(reads);

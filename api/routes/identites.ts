@@ -55,8 +55,9 @@ export function identityRoutes({ records }: ApiDeps): Router {
   router
     .route('/moi')
     .get((request, response) => {
-      const identity = identityOf(request);
-      response.json({ ...identity, ...powersOf(identity) });
+      const { autres = [], ...identity } = identityOf(request);
+      const roles = [identity, ...autres].map(({ role }) => role);
+      response.json({ ...identity, roles, ...powersOf(identity) });
     })
     .all(onlyMethods('GET, HEAD, OPTIONS'));
 

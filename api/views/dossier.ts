@@ -1,11 +1,13 @@
 /** What readers see of a case: the state without its machinery, each deadline with the rule that explains it. */
 import { regle } from '../../domain/catalogue/index.ts';
-import { ensemble } from '../../domain/droit.ts';
+import { ensemble, type SousDroit } from '../../domain/droit.ts';
+import type { Journal } from '../../domain/calculs/situer.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Echeance } from '../../domain/echeance.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Dossier } from '../../records/journal/dossiers.ts';
 import type { VueEss } from '../../workflows/messages.ts';
+import { explainedAmount, explainedDate, explainedEvent } from './workings.ts';
 
 /** What only the workflow needs. */
 const MACHINERY: ReadonlySet<string> = new Set([
@@ -50,7 +52,11 @@ export function explanation(id: string) {
 }
 
 /** One line of the échéancier: what will happen if nobody does anything, when, and why. */
-export const deadlineLine = ({ cle, expire, declenche, effetLe, effet, regle: id, attendu, ...reste }: Echeance) => ({
+export const deadlineLine = (
+  law: SousDroit,
+  { cle, expire, declenche, effetLe, effet, regle: id, attendu, calcul, montant, ...reste }: Echeance,
+  journal?: Journal,
+) => ({
   cle,
   expire,
   declenche,
@@ -58,12 +64,14 @@ export const deadlineLine = ({ cle, expire, declenche, effetLe, effet, regle: id
   effet,
   attendu,
   ...ensemble(reste),
+  calcul: explainedDate(law, calcul, journal),
+  ...(montant === undefined ? {} : { montant: montant === null ? null : explainedAmount(law, montant) }),
   ...explanation(id),
 });
 
 /** One line of the journal, its instant in ISO. */
-export const journalLine = ({ rang, enregistreLe, evenement }: LigneJournal) => ({
-  ...evenement,
+export const journalLine = (law: SousDroit, { rang, enregistreLe, evenement }: LigneJournal, journal: Journal) => ({
+  ...explainedEvent(law, evenement, journal),
   // The ordinal of the line; that of the fact which it is about stands beside it.
   ...('rang' in evenement ? { rangVise: evenement.rang } : {}),
   rang,

@@ -2,12 +2,14 @@
 import { ajouterMois, dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import type { Commande } from '../../domain/commandes.ts';
 import type { Etat } from '../../domain/etat.ts';
-import { surJournal } from '../../domain/rectification/sur-journal.ts';
+import type { SousDroit } from '../../domain/droit.ts';
+import type { Journal } from '../../domain/calculs/situer.ts';
 import { supposer, type Suite } from '../../domain/simulation/hypotheses.ts';
 import { instant, type DateCivile, type Instant } from '../../domain/valeurs.ts';
-import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps, type Cases } from '../ports.ts';
+import { EngineUnavailable, FinishedCase, UnknownCase, type ApiDeps, type Cases, type Records } from '../ports.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { explanation } from './dossier.ts';
+import { explainedEvent } from './workings.ts';
 
 /** Far enough to hold every delay of the procedure but the five years. */
 const MONTHS_AHEAD = 18;
@@ -23,7 +25,8 @@ export async function clockOf(cases: Cases, ess: string): Promise<Instant> {
   }
 }
 
-const line = (suite: Suite) =>
+/** A line of what would happen. `law`: the case, and the texts that it holds; `journal`: where the facts are. */
+export const forecastLine = (law: SousDroit, suite: Suite, journal?: Journal) =>
   suite.sorte === 'refus'
     ? {
         le: suite.commande.donnees.le,
@@ -34,31 +37,37 @@ const line = (suite: Suite) =>
         regle: suite.regle,
         pourquoi: explanation(suite.regle),
       }
-    : { ...suite.evenement, pourquoi: explanation(suite.evenement.regle) };
+    : { ...explainedEvent(law, suite.evenement, journal), pourquoi: explanation(suite.evenement.regle) };
 
-/** Without acts and for so short a time, it takes less than to copy the case to a thread. */
 const horizonOf = (etat: Etat, maintenant: Instant) =>
   ajouterMois(dateDe(maintenant, fuseau(etat.siege)), MONTHS_AHEAD);
 
-/** Silence for 18 months. Reads only. */
-export async function silence(cases: Cases, etat: Etat) {
+/** Silence for 18 months: it takes less than to copy the case to a thread. Reads only. */
+export async function silence(cases: Cases, etat: Etat, journal?: Journal) {
   const maintenant = await clockOf(cases, etat.ess);
   const jusquAu = horizonOf(etat, maintenant);
-  return { jusquAu, suites: supposer(etat, maintenant, [], jusquAu).suites.map(line) };
+  const { suites } = supposer(etat, maintenant, [], jusquAu);
+  return { jusquAu, suites: suites.map((suite) => forecastLine(etat, suite, journal)) };
 }
 
-/** The acts, then silence until the end of `jusquAu` (default: 18 months): in a thread of its own. Reads only. */
+/** All lines of a case. */
+export const journalOf = (records: Pick<Records, 'readJournal'>, { ess, rang }: Etat) =>
+  records.readJournal(ess, { apresRang: 0, limite: Math.max(1, rang) });
+
+/**
+ * Silence until the end of `jusquAu` (default: 18 months), and each list of acts beside it, from the same instant: in a
+ * thread of its own. Reads only.
+ */
 export async function forecast(
   { cases, records, workshop }: Pick<ApiDeps, 'cases' | 'records' | 'workshop'>,
   identity: Identity,
   etat: Etat,
-  actes: readonly Commande[],
+  hypotheses: readonly (readonly Commande[])[],
   jusquAu?: DateCivile,
 ) {
   const maintenant = await clockOf(cases, etat.ess);
   const horizon = jusquAu ?? horizonOf(etat, maintenant);
-  const replayed = actes.some((acte) => surJournal(etat, acte, maintenant));
-  const journal = replayed ? await records.readJournal(etat.ess, { apresRang: 0, limite: etat.rang }) : [];
-  const suites = await workshop.run(identity, 'prevision', { etat, maintenant, actes, horizon, journal });
-  return { jusquAu: horizon, suites: suites.map(line) };
+  const journal = await journalOf(records, etat);
+  const given = { etat, maintenant, hypotheses, horizon, journal };
+  return { jusquAu: horizon, journal, ...(await workshop.run(identity, 'previsions', given)) };
 }

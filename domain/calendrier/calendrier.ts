@@ -3,6 +3,7 @@
  * (CNT-5): never chain `ajouterMois`.
  */
 import { Temporal } from 'temporal-polyfill';
+import { fete } from './fetes.ts';
 import { estFerie } from './jours-feries.ts';
 import { parTextes } from '../memoire.ts';
 import { instant, type DateCivile, type Instant } from '../valeurs.ts';
@@ -93,12 +94,31 @@ export const annee = (date: DateCivile): number => Number(date.slice(0, 4));
 export const estOuvrable = (date: DateCivile, departement: string): boolean =>
   ![SAMEDI, DIMANCHE].includes(new Date(enMs(date)).getUTCDay()) && !estFerie(date, departement);
 
-/** DEC-03 — the day itself when it is a working day, else the next one. */
-export function reporter(date: DateCivile, departement: string): DateCivile {
-  let jour = date;
-  while (!estOuvrable(jour, departement)) jour = lendemain(jour);
-  return jour;
+/** A day that is no working day, and why. */
+interface Saute {
+  readonly le: DateCivile;
+  readonly motif: 'samedi' | 'dimanche' | 'ferie';
+  readonly fete?: string;
 }
+
+/** DEC-03 — the day itself when it is a working day, else the next one; and the days skipped on the way, each with its reason. */
+export function joursSautes(
+  date: DateCivile,
+  departement: string,
+): { readonly jour: DateCivile; readonly sautes: readonly Saute[] } {
+  const sautes: Saute[] = [];
+  let jour = date;
+  for (; !estOuvrable(jour, departement); jour = lendemain(jour)) {
+    const ferie = fete(jour, departement);
+    const rang = new Date(enMs(jour)).getUTCDay();
+    if (ferie !== undefined) sautes.push({ le: jour, motif: 'ferie', fete: ferie });
+    else sautes.push({ le: jour, motif: rang === SAMEDI ? 'samedi' : 'dimanche' });
+  }
+  return { jour, sautes };
+}
+
+/** DEC-03 — the day itself when it is a working day, else the next one. */
+export const reporter = (date: DateCivile, departement: string): DateCivile => joursSautes(date, departement).jour;
 
 /** « 16 mars 2026 », for sentences that people read. */
 export function enToutesLettres(date: DateCivile): string {

@@ -1,6 +1,7 @@
 /** What follows by itself for the contracts: conclusion, term, overlap of fundings. AMO-16bis, DOT-10, DEC-08, DEC-61, TRA-03, TRA-B. */
 import { type Consequence, automatique } from '../chapitre.ts';
-import { dateConclusion, departDotation, termeAmorcage, reconduction } from './delais.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { calculReconduction, calculTerme, dateConclusion, departDotation } from './delais.ts';
 import { versionDuDelai } from '../droit.ts';
 import { chevauchements } from '../paiements/montants.ts';
 import type { DateCivile } from '../valeurs.ts';
@@ -16,7 +17,7 @@ export const amorcageConclu: Consequence = (etat) => {
     ? null
     : automatique(le, 'ContratAmorcageConclu', 'AMO-16bis', {
         contrat: 'amorcage',
-        dateLimite: termeAmorcage(le, etat),
+        ...justifie({ dateLimite: calculTerme(le, etat) }),
         ...versionDuDelai(etat, 'dureeContratAmorcage', le),
       });
 };
@@ -29,7 +30,7 @@ export const dotationConclue: Consequence = (etat) => {
     ? null
     : automatique(le, 'ContratDotationConclu', 'DOT-10', {
         contrat: 'dotation',
-        dateLimite: reconduction(depart, 1, etat),
+        ...justifie({ dateLimite: calculReconduction(depart, 1, etat) }),
         ...versionDuDelai(etat, 'dureeContratDotation', depart),
         ...(depart === le ? {} : { priseEffet: depart }),
       });
@@ -39,11 +40,11 @@ export const dotationConclue: Consequence = (etat) => {
 export const chevauchementFinancements: Consequence = ({ dotation, transition }) => {
   const { financementsArs, chevauchementCentimes } = transition;
   if (dotation.concluLe === null || financementsArs.length === 0) return null;
-  const { jours, montantCentimes } = chevauchements(financementsArs, dotation.concluLe);
+  const { jours, montantCentimes, calcul } = chevauchements(financementsArs, dotation.concluLe);
   if (jours === 0 || montantCentimes === chevauchementCentimes) return null;
   const signe = dateConclusion(dotation.signatures) ?? dotation.concluLe;
   const le = financementsArs.reduce((tard, { declareLe }) => plusTard(tard, declareLe), signe);
-  return automatique(le, 'ChevauchementSignale', 'TRA-03', { jours, montantCentimes });
+  return automatique(le, 'ChevauchementSignale', 'TRA-03', { jours, ...justifie({ montantCentimes: calcul }) });
 };
 
 /** TRA-B — the decision on the PS actualisé ends the ARS funding, or every aid. */

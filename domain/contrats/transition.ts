@@ -1,17 +1,20 @@
 /** Transitional regimes A, B, C: TRA-A…C, TRA-03, DEC-28, DEC-61. (D is droit commun.) */
-import { ajouterMois, enToutesLettres } from '../calendrier/calendrier.ts';
+import { enToutesLettres } from '../calendrier/calendrier.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { ajoute, depuis, inscrite, type CalculDate } from '../calculs/date.ts';
 import { automatique, exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import { exigerTerritoireAdmissible } from '../lettre-intention/eligibilite.ts';
 import { exigerFiness } from '../creation/actes.ts';
 import { exigerCaisse } from '../creation/caisses.ts';
 import { arsCompetente } from '../creation/competence.ts';
-import { clause, dureeEnMots, sansReport } from '../droit.ts';
+import { dureeEnMots, sansReport } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import type { Etat, Transition } from '../etat.ts';
 import { exigerSpecialites } from '../lettre-intention/specialites.ts';
 import { effectifs } from '../lettre-intention/effectifs.ts';
 import { surPs } from '../projet-sante/actes.ts';
-import { limiteDepot } from '../projet-sante/delais.ts';
+import { montantAmorcage } from '../paiements/droits.ts';
+import { calculDepot, limiteDepot } from '../projet-sante/delais.ts';
 import type { Evenement } from '../evenements.ts';
 import type { DateCivile } from '../valeurs.ts';
 
@@ -93,7 +96,7 @@ export const decisionsTransition: Decisions<
     const { le, delai, jusquAu = delai, mois } = commande.donnees;
     exiger(jusquAu !== undefined || mois !== undefined, 'TRA-C', '« jusquAu » : indiquez la date limite.', 'donnees');
     const depart = concluLe ?? le;
-    const limite = jusquAu ?? ajouterMois(depart, mois ?? 0);
+    const limite = delaiConvenu(depart, { jusquAu, mois }).resultat;
     const maximum = sansReport(etat, 'projetSanteTransition', depart);
     exiger(
       limite <= maximum,
@@ -106,7 +109,9 @@ export const decisionsTransition: Decisions<
     return [
       fait(commande, 'DelaiProjetSanteFixe', 'TRA-C', {
         partie,
-        ...(enMois ? { mois } : { dateLimite: limite, jusquAu: limite }),
+        ...(enMois
+          ? { mois }
+          : { ...justifie({ dateLimite: delaiConvenu(depart, { jusquAu, mois }) }), jusquAu: limite }),
       }),
       ...desaccord(etat, partie, enMois ? mois : limite, le),
     ];
@@ -158,13 +163,21 @@ export const decisionsTransition: Decisions<
     return [
       fait(commande, 'ComplementAccorde', 'TRA-C', {
         paiement: 'amorcage-30',
-        montantCentimes: clause(etat, 'complementTransition', {
-          signeLe: etat.amorcage.concluLe,
-          ouvertLe: commande.donnees.le,
-        }),
+        ...justifie({ montantCentimes: montantAmorcage(etat, 'complementTransition', commande.donnees.le) }),
       }),
     ];
   },
+};
+
+/** TRA-C — the last day that a party names, as a date or in months from the signature. */
+const delaiConvenu = (
+  depart: DateCivile,
+  { jusquAu, mois = 0 }: { readonly jusquAu?: DateCivile | undefined; readonly mois?: number | undefined },
+): CalculDate => {
+  const signature = depuis('ContratAmorcageConclu', depart);
+  return jusquAu === undefined
+    ? ajoute(signature, { valeur: mois, unite: 'mois' }, 'TRA-C')
+    : inscrite(signature, 'DelaiProjetSanteFixe', jusquAu, 'TRA-C');
 };
 
 /** DEC-61 — the two authorities do not say the same: shown, and the text's own maximum runs meanwhile. */
@@ -177,13 +190,13 @@ function desaccord(
   const dits = etat.projetSante.delaiFixe;
   const [ars, caisse] = partie === 'ars' ? [delai, dits.caisse] : [dits.ars, delai];
   if (ars === undefined || caisse === undefined || ars === caisse) return [];
-  const dateLimite = limiteDepot({ ...etat, projetSante: { ...etat.projetSante, delaiFixe: { ars, caisse } } });
+  const dateLimite = calculDepot({ ...etat, projetSante: { ...etat.projetSante, delaiFixe: { ars, caisse } } });
   return [
     automatique(le, 'DesaccordConstate', 'DEC-61', {
       sur: 'delai-projet-sante',
       ars,
       caisse,
-      ...(dateLimite === null ? {} : { dateLimite }),
+      ...(dateLimite === null ? {} : justifie({ dateLimite })),
     }),
   ];
 }

@@ -7,7 +7,8 @@ import { echeances, retards } from '../echeances.ts';
 import type { Etat } from '../etat.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile } from '../valeurs.ts';
-import { contratEnCours, contratResilie, finMiseEnDemeure, finSilencePorteur, projetArreteLe } from './delais.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { calculMiseEnDemeure, contratEnCours, contratResilie, finSilencePorteur, projetArreteLe } from './delais.ts';
 
 const ARRETE = 'Le porteur a déjà renoncé, ou son abandon est déjà constaté.';
 
@@ -93,7 +94,7 @@ export const decisionsFin: Decisions<'renoncer' | 'mettre-en-demeure' | 'constat
       fait(commande, 'MiseEnDemeure', 'DEC-44', {
         echeance: cle,
         recueLe,
-        dateLimite: finMiseEnDemeure(recueLe, etat),
+        ...justifie({ dateLimite: calculMiseEnDemeure(recueLe, etat) }),
       }),
     ];
   },

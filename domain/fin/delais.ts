@@ -2,7 +2,8 @@
 import { plusTard } from '../calendrier/calendrier.ts';
 import { enCours } from '../contrats/delais.ts';
 import type { Contrat, Dissolution, Etat } from '../etat.ts';
-import { finDelai, finDuDelai, sansReport, type Ressort, type SousDroit } from '../droit.ts';
+import { depuis, type CalculDate } from '../calculs/date.ts';
+import { compter, delai, reporte, sansReport, type Ressort, type SousDroit } from '../droit.ts';
 import { depotPossible } from '../projet-sante/delais.ts';
 import { CONTRATS, type DateCivile, type TypeContrat } from '../valeurs.ts';
 
@@ -27,10 +28,12 @@ export const finiParLaDissolution = ({ concluLe, finiLe, fin }: Contrat, { le }:
   concluLe !== null && fin !== 'resilie' && (finiLe === null || finiLe > le);
 
 /** DEC-42 — RES-A-03, RES-D-04: last day of an objection, from the receipt of the letter. */
-export function finObjection(contrat: TypeContrat, recueLe: DateCivile, ressort: Ressort): DateCivile {
+export function calculObjection(contrat: TypeContrat, recueLe: DateCivile, ressort: Ressort): CalculDate {
   const preavis = contrat === 'amorcage' ? 'effetResiliationAmorcage' : 'effetResiliationDotation';
-  return finDelai(ressort, 'saisine', sansReport(ressort, preavis, recueLe), recueLe);
+  return reporte(ressort, 'saisine', compter(ressort, preavis, depuis('ConstatConfirme', recueLe)));
 }
+export const finObjection = (contrat: TypeContrat, recueLe: DateCivile, ressort: Ressort): DateCivile =>
+  calculObjection(contrat, recueLe, ressort).resultat;
 
 /** The contract whose window an objection has: the last one signed. */
 export const contratDeLObjection = ({ dotation }: Etat): TypeContrat =>
@@ -62,12 +65,16 @@ export const instructionSansSuite = (etat: Etat): boolean =>
   (etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null);
 
 /** DEC-35 — last day on which a closed case is still there. */
-export const finDuDossier = (closeLe: DateCivile, sous: SousDroit): DateCivile =>
-  sansReport(sous, 'archivage', closeLe);
+export const finDuDossier = (closeLe: DateCivile, sous: SousDroit): CalculDate =>
+  compter(sous, 'archivage', depuis('EssClose', closeLe));
 
-/** DEC-44 — last day that a formal notice leaves. */
+/** DEC-44 — how the last day that a formal notice leaves is found. */
+export const calculMiseEnDemeure = (recueLe: DateCivile, ressort: Ressort): CalculDate =>
+  delai(ressort, 'miseEnDemeure', depuis('MiseEnDemeure', recueLe));
+
+/** DEC-44 — that day. */
 export const finMiseEnDemeure = (recueLe: DateCivile, ressort: Ressort): DateCivile =>
-  finDuDelai(ressort, 'miseEnDemeure', recueLe);
+  calculMiseEnDemeure(recueLe, ressort).resultat;
 
 /** DEC-44 — last day of the two months without an act of the porteur, from a deadline of theirs that they missed. */
 export const finSilencePorteur = (dernierJour: DateCivile, actifLe: DateCivile | null, sous: SousDroit): DateCivile =>

@@ -7,7 +7,8 @@ import type { Evenement } from '../evenements.ts';
 import { exiger } from '../refus.ts';
 import { finReponseSaisine } from '../resiliation/delais.ts';
 import { CONTRATS, type Role } from '../valeurs.ts';
-import { contratDeLObjection, finObjection, finsDesContrats } from './delais.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { calculObjection, contratDeLObjection, finObjection, finsDesContrats } from './delais.ts';
 
 const autorite = (acteur: Role): 'ars' | 'caisse' => (acteur === 'caisse' ? 'caisse' : 'ars');
 
@@ -60,7 +61,7 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
         partie,
         sens: confirme ? 'confirme' : 'conteste',
         recueLe,
-        ...(confirme ? { dateLimite: finObjection(contratDeLObjection(etat), recueLe, etat) } : {}),
+        ...(confirme ? justifie({ dateLimite: calculObjection(contratDeLObjection(etat), recueLe, etat) }) : {}),
       }),
     ];
   },
@@ -93,7 +94,7 @@ export const objecter: Decision<'saisir'> = (etat, commande) => {
       commande,
       'SaisineRecue',
       'DEC-42',
-      { contrat, dateLimite: finReponseSaisine(recueLe, etat), objet: 'dissolution' },
+      { contrat, ...justifie({ dateLimite: finReponseSaisine(recueLe, etat) }), objet: 'dissolution' },
       { le: recueLe },
     ),
   ];

@@ -1,4 +1,5 @@
 /** A formal notice (DEC-44), the answer to an objection (DEC-42), the end of a closed case (DEC-35). */
+import { depuis, inscrite } from '../calculs/date.ts';
 import { automatique } from '../chapitre.ts';
 import { echeance, type Declenchement, type Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
@@ -11,7 +12,14 @@ import { objectionEnCours } from './dissolution.ts';
 export function* echeancesFin(etat: Etat): Iterable<Echeance> {
   const { miseEnDemeure, dissolution } = etat;
   if (miseEnDemeure !== null)
-    yield echeance(etat, 'mise-en-demeure', miseEnDemeure.dateLimite, 'DEC-44', 'alerte', ['porteur']);
+    yield echeance(
+      etat,
+      'mise-en-demeure',
+      inscrite(depuis('MiseEnDemeure', miseEnDemeure.recueLe), 'MiseEnDemeure', miseEnDemeure.dateLimite, 'DEC-44'),
+      'DEC-44',
+      'alerte',
+      ['porteur'],
+    );
   // One answer is awaited at a time: that of a résiliation's own saisine is told by its chapter.
   if (dissolution?.objectionLe && objectionEnCours(etat) && (courante(etat, 'caisse-ars')?.saisine ?? null) === null) {
     const { ars, caisse } = dissolution.reponses;

@@ -2,7 +2,8 @@
 import { plusTard } from '../calendrier/calendrier.ts';
 import { automatique, type Consequence, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
-import { limiteRemboursement } from '../recouvrement/dus.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { calculRemboursement } from '../recouvrement/dus.ts';
 import { motifDeCloture, phaseApres } from '../suivi/cloture.ts';
 import { CONTRATS, type Phase } from '../valeurs.ts';
 import {
@@ -25,7 +26,7 @@ export const dissolutionEffective: Consequence = (etat) => {
   return automatique(le, 'ResiliationEffective', 'DEC-42', {
     contrat,
     origine: 'caisse-ars',
-    dateLimite: limiteRemboursement(le, etat),
+    ...justifie({ dateLimite: calculRemboursement(le, etat) }),
     cause: 'dissolution',
   });
 };

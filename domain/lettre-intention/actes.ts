@@ -6,11 +6,20 @@ import { avertissementsEligibilite, derogationNecessaire, exigerTerritoireAdmiss
 import { apresDerogation, repondALaLettre, type DecisionCpn } from './derogation.ts';
 import { exigerSpecialites } from './specialites.ts';
 import { effectifs } from './effectifs.ts';
-import { finInstructionLi, finSignatureAmorcage, completeLe, finDecisionLi, incomplete } from './delais.ts';
+import {
+  calculSignatureAmorcage,
+  completeLe,
+  departDecisionLi,
+  finDecisionLi,
+  finInstructionLi,
+  incomplete,
+} from './delais.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { depuis, inscrite, type CalculDate } from '../calculs/date.ts';
 import { apresDemande, apresReponse, nommees, pasEncoreRepondues, restantes } from './pieces-demandees.ts';
 import { avertissementConflit, enConflit } from '../creation/conflit.ts';
 import { avertissementPreavis } from '../projet-sante/preavis.ts';
-import { dureeEnMots, finDelai, liste } from '../droit.ts';
+import { dureeEnMots, liste, reporte, type Ressort } from '../droit.ts';
 import type { Etat, LettreIntention } from '../etat.ts';
 import { exigerCaisse } from '../creation/caisses.ts';
 import { arsCompetente } from '../creation/competence.ts';
@@ -57,12 +66,21 @@ export function exigerDelai(le: DateCivile, delai: DateCivile | undefined): void
 /** DEC-07, DEC-55 — where the two months stand once an answer is in: last day, or nothing while they do not run. */
 function apresReception(etat: Etat, li: LettreIntention, manquantes: readonly string[], le: DateCivile) {
   const apres: LettreIntention = { ...li, ...apresReponse(li, manquantes, le) };
-  const depart = completeLe(apres, etat.derogation);
+  const depart = departDecisionLi(apres, etat.derogation);
   return {
     complete: depart !== null,
-    ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat, apres.joursSuspendus) }),
+    ...(depart === null ? {} : justifie({ dateLimite: finDecisionLi(depart, etat, apres.suspensions) })),
   };
 }
+
+/** DEC-55 — the last day that an act leaves to answer it, put off to a working day like any deadline of the porteur. */
+export const delaiDonne = (
+  ressort: Ressort,
+  evenement: string,
+  le: DateCivile,
+  delai: DateCivile,
+  regle = 'DEC-55',
+): CalculDate => reporte(ressort, 'reponse-precisions', inscrite(depuis(evenement, le), evenement, delai, regle));
 
 export const decisionsLettreIntention: Decisions<
   | 'deposer-lettre-intention'
@@ -100,7 +118,11 @@ export const decisionsLettreIntention: Decisions<
           derogationRequise,
           indicateurQualitatif: donnees.indicateurQualitatif ?? (donnees.indicateursQualitatifs ?? 0) > 0,
           ...choisis(donnees, 'rubriquesAbsentes', 'derogationDemandee', 'engagementMissions', 'territoireContinu'),
-          ...(derogationRequise ? {} : { dateLimite: finDecisionLi(donnees.le, { ...etat, siege }) }),
+          ...(derogationRequise
+            ? {}
+            : justifie({
+                dateLimite: finDecisionLi(depuis('LettreIntentionDeposee', donnees.le), { ...etat, siege }),
+              })),
         },
         { avertissements: avertissementsEligibilite(etat, donnees) },
       ),
@@ -128,7 +150,12 @@ export const decisionsLettreIntention: Decisions<
         piecesManquantes,
         ...(delai === undefined
           ? {}
-          : { delai, dateLimite: finDelai(etat, 'reponse-precisions', delai, commande.donnees.le) }),
+          : {
+              delai,
+              ...justifie({
+                dateLimite: delaiDonne(etat, 'PiecesLettreIntentionDemandees', commande.donnees.le, delai),
+              }),
+            }),
       }),
     ];
   },
@@ -199,7 +226,7 @@ export const decisionsLettreIntention: Decisions<
         'LI-06',
         {
           mode: 'expresse',
-          dateLimite: finSignatureAmorcage(le, etat),
+          ...justifie({ dateLimite: calculSignatureAmorcage(le, etat) }),
           ...(evaluation === undefined ? {} : { evaluation }),
         },
         { avertissements },
@@ -246,7 +273,14 @@ export const decisionsLettreIntention: Decisions<
         fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
           sens,
           ...(objet === undefined ? {} : { objet }),
-          ...(delai === undefined ? {} : { delai, dateLimite: delai }),
+          ...(delai === undefined
+            ? {}
+            : {
+                delai,
+                ...justifie({
+                  dateLimite: inscrite(depuis('DerogationConsignee', le), 'DerogationConsignee', delai, 'DEC-55'),
+                }),
+              }),
         }),
       ];
     }
@@ -261,12 +295,12 @@ export const decisionsLettreIntention: Decisions<
       'etat',
     );
     const depart =
-      etat.li === null || etat.li.decision !== null ? null : completeLe(etat.li, apresDerogation(etat, decision));
+      etat.li === null || etat.li.decision !== null ? null : departDecisionLi(etat.li, apresDerogation(etat, decision));
     return [
       fait(commande, 'DerogationConsignee', objet === 'multi-specialite' ? 'DER-01' : 'DER-02', {
         sens,
         ...(objet === undefined ? {} : { objet }),
-        ...(depart === null ? {} : { dateLimite: finDecisionLi(depart, etat, etat.li?.joursSuspendus) }),
+        ...(depart === null ? {} : justifie({ dateLimite: finDecisionLi(depart, etat, etat.li?.suspensions) })),
       }),
     ];
   },
@@ -321,7 +355,7 @@ export const evolutionsLettreIntention: Evolutions<
       piecesDemandeesLe: null,
       delaiPieces: null,
       suspendueLe: null,
-      joursSuspendus: 0,
+      suspensions: [],
       echanges: [],
       avis: null,
       decision: null,

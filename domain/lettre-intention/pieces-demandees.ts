@@ -1,5 +1,4 @@
 /** Pieces of the letter asked one by one, answered by name; what a request and an answer make of the clock: DEC-07, DEC-55. */
-import { joursEntre } from '../calendrier/calendrier.ts';
 import type { Derogation, LettreIntention } from '../etat.ts';
 import type { PieceDeposee } from '../paiements/vocabulaire.ts';
 import type { DateCivile } from '../valeurs.ts';
@@ -52,6 +51,6 @@ export function apresReponse(
     delaiPieces: null,
     piecesCompletesLe: li.piecesCompletesLe ?? le,
     suspendueLe: null,
-    joursSuspendus: li.joursSuspendus + (li.suspendueLe === null ? 0 : Math.max(0, joursEntre(li.suspendueLe, le))),
+    suspensions: li.suspendueLe === null ? li.suspensions : [...li.suspensions, { du: li.suspendueLe, au: le }],
   };
 }

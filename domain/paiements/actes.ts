@@ -18,7 +18,9 @@ import { paiementsAttendus } from './attendus.ts';
 import { droits } from './droits.ts';
 import { epargne, finDesDroits } from './dus.ts';
 import { notifieeDepuis } from '../resiliation/encours.ts';
-import { baseDe, contratDe, resteAVerser, verseSur } from './verses.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { depuis, inscrite } from '../calculs/date.ts';
+import { baseDe, calculReste, contratDe, verseSur } from './verses.ts';
 
 function ordonnance(etat: Etat, cle: ClePaiement, statuts: readonly StatutPaiement[]): Paiement {
   const paiement = etat.paiements[cle];
@@ -180,7 +182,7 @@ export const decisionsPaiements: Decisions<
     return [
       fait(commande, 'PaiementRejete', regleDuPaiement(etat, cle), {
         paiement: cle,
-        montantCentimes: resteAVerser(paiement),
+        ...justifie({ montantCentimes: calculReste(cle, paiement) }),
       }),
     ];
   },
@@ -197,8 +199,15 @@ export const decisionsPaiements: Decisions<
     return [
       fait(commande, 'PaiementReemis', regleDuPaiement(etat, cle), {
         paiement: cle,
-        montantCentimes: resteAVerser(paiement),
-        dateLimite: paiement.dateLimite,
+        ...justifie({
+          montantCentimes: calculReste(cle, paiement),
+          dateLimite: inscrite(
+            depuis('PaiementOrdonnance', paiement.ordonnanceLe),
+            'PaiementOrdonnance',
+            paiement.dateLimite,
+            regleDuPaiement(etat, cle),
+          ),
+        }),
       }),
     ];
   },
@@ -216,14 +225,24 @@ export const decisionsPaiements: Decisions<
     exigerApres(le, notifiee, 'la réception de la lettre de résiliation', 'DEC-36');
     exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
     exigerMotif(commande, 'DEC-36', 'Retenir un paiement');
-    return [fait(commande, 'PaiementRetenu', 'DEC-36', { paiement: cle, montantCentimes: resteAVerser(paiement) })];
+    return [
+      fait(commande, 'PaiementRetenu', 'DEC-36', {
+        paiement: cle,
+        ...justifie({ montantCentimes: calculReste(cle, paiement) }),
+      }),
+    ];
   },
 
   'liberer-paiement': (etat, commande) => {
     const { paiement: cle, le } = commande.donnees;
     const paiement = ordonnance(etat, cle, ['retenu']);
     exigerApres(le, paiement.ordonnanceLe, "l'ordonnancement du paiement");
-    return [fait(commande, 'PaiementLibere', 'DEC-36', { paiement: cle, montantCentimes: resteAVerser(paiement) })];
+    return [
+      fait(commande, 'PaiementLibere', 'DEC-36', {
+        paiement: cle,
+        ...justifie({ montantCentimes: calculReste(cle, paiement) }),
+      }),
+    ];
   },
 
   'retourner-paiement': (etat, commande) => {

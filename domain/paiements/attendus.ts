@@ -1,10 +1,11 @@
 /** Payments that a case is still to receive, and those that are due now: PAY-01, PAY-02, DOT-07, DEC-27, DEC-34, DEC-36. */
-import { plusTard } from '../calendrier/calendrier.ts';
+import { depuis, pasAvant } from '../calculs/date.ts';
+import type { CalculMontant } from '../calculs/montant.ts';
 import type { Etat } from '../etat.ts';
-import { finDuDelai } from '../droit.ts';
+import { delai } from '../droit.ts';
 import type { BasePaiement, Centimes, ClePaiement, DateCivile } from '../valeurs.ts';
 import { droits, type Droit } from './droits.ts';
-import { complementDu, epargne, finDesDroits } from './dus.ts';
+import { calculComplement, epargne, finDesDroits } from './dus.ts';
 import { piecesManquantes } from './pieces.ts';
 import { baseDe, bases, contratDe, verseSur } from './verses.ts';
 
@@ -45,23 +46,25 @@ function prochainComplement({ paiements }: Etat, base: BasePaiement): ClePaiemen
   }
 }
 
-type Exigible = PaiementAttendu & { readonly montantCentimes: Centimes };
+type Exigible = PaiementAttendu & { readonly montantCentimes: Centimes; readonly montant: CalculMontant };
 
 /** Payments whose conditions are all met and that are not ordered yet; `le`: the day on which a complement arises. */
 export function paiementsExigibles(etat: Etat, le: DateCivile): readonly Exigible[] {
   const complets = paiementsAttendus(etat).filter(({ cle }) => piecesManquantes(etat, cle).length === 0);
   const premiers = complets.flatMap((droit) =>
-    droit.montantCentimes !== null && etat.paiements[droit.cle] === undefined
-      ? [{ ...droit, montantCentimes: droit.montantCentimes }]
+    droit.montant !== null && etat.paiements[droit.cle] === undefined
+      ? [{ ...droit, montant: droit.montant, montantCentimes: droit.montant.resultat }]
       : [],
   );
   const complements = bases(etat).flatMap((base): Exigible[] => {
     const droit = complets.find(({ cle }) => cle === base);
-    const montantCentimes = complementDu(etat, base);
-    if (droit === undefined || montantCentimes === 0) return [];
-    const unMois = finDuDelai(etat, 'paiementDotation', le);
-    const dateLimite = plusTard(droit.dateLimite, unMois);
-    return [{ ...droit, cle: prochainComplement(etat, base), montantCentimes, dateLimite, regle: 'DEC-34' }];
+    const montant = calculComplement(etat, base);
+    if (droit === undefined || montant === null) return [];
+    const unMois = delai(etat, 'paiementDotation', depuis('PaiementOrdonnance', le));
+    const limite = pasAvant(unMois, droit.limite.depart.evenement, droit.dateLimite, 'DEC-34');
+    const cle = prochainComplement(etat, base);
+    const dates = { limite, dateLimite: limite.resultat };
+    return [{ ...droit, cle, montant, montantCentimes: montant.resultat, ...dates, regle: 'DEC-34' }];
   });
   return [...premiers, ...complements];
 }

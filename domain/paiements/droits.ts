@@ -1,21 +1,24 @@
 /** Payments to which the contracts give a right, ended or not: PAY-01, PAY-02, DOT-07, DEC-08, DEC-27, TRA-B, TRA-C. */
-import { plusTard } from '../calendrier/calendrier.ts';
 import { termeAmorcage } from '../contrats/delais.ts';
-import type { Etat } from '../etat.ts';
-import { clause, ensemble, finDuDelai, versionDesClauses, versionDuDelai, type Versionnee } from '../droit.ts';
+import { depuis, type CalculDate } from '../calculs/date.ts';
+import { etape, type CalculMontant } from '../calculs/montant.ts';
+import type { Etat, MontantFixe } from '../etat.ts';
+import { clause, delai, ensemble, versionDesClauses, versionDuCalcul, type Versionnee } from '../droit.ts';
 import { PARAMETRES } from '../parametres.ts';
 import type { BasePaiement, Centimes, DateCivile } from '../valeurs.ts';
-import { baremeDuCycle, dotation, versionDuBareme } from './montants.ts';
+import { calculDotation, versionDuBareme } from './montants.ts';
 import { cycleDe } from './pieces.ts';
 
-/** A right to a payment, ordered or not. `montantCentimes` null: to be fixed by hand (DEC-09). */
+/** A right to a payment, ordered or not; how its amount and its last day are found. `montant` null: to be fixed by hand (DEC-09). */
 export interface Droit extends Versionnee {
   readonly cle: BasePaiement;
+  readonly montant: CalculMontant | null;
   readonly montantCentimes: Centimes | null;
   /** Entitlement: signature, validation, anniversary. */
   readonly ouvertLe: DateCivile;
   /** Last day before it is late (DEC-27). */
   readonly dateLimite: DateCivile;
+  readonly limite: CalculDate;
   readonly regle: string;
 }
 
@@ -26,44 +29,60 @@ type Delai = 'paiementAmorcage1' | 'paiementAmorcage2' | 'paiementDotation';
 
 /** An amount, and the text that gives it. */
 interface Montant extends Versionnee {
-  readonly montantCentimes: Centimes | null;
+  readonly montant: CalculMontant | null;
 }
 
+type Forfait = 'trancheAmorcage' | 'complementTransition';
+
 /** DEC-65 — an amount of the amorçage contract, for a payment opened on that day. */
-function amorcage(etat: Etat, nom: 'trancheAmorcage' | 'complementTransition', ouvertLe: DateCivile): Montant {
+export function montantAmorcage(etat: Etat, nom: Forfait, ouvertLe: DateCivile): CalculMontant {
   const dates = { signeLe: etat.amorcage.concluLe, ouvertLe };
-  return { montantCentimes: clause(etat, nom, dates), ...versionDesClauses(etat, [nom], dates) };
+  const version = versionDesClauses(etat, [nom], dates);
+  const { regle } = PARAMETRES[nom];
+  return etape({ operation: 'forfait', parametre: nom, regle, ...version, resultat: clause(etat, nom, dates) });
+}
+
+function amorcage(etat: Etat, nom: Forfait, ouvertLe: DateCivile): Montant {
+  const montant = montantAmorcage(etat, nom, ouvertLe);
+  return { montant, ...ensemble(...montant.etapes) };
 }
 
 function attendu(
   etat: Etat,
   cle: BasePaiement,
-  { montantCentimes, ...version }: Montant,
-  ouvertLe: DateCivile,
-  delai: Delai,
-  regle: string = PARAMETRES[delai].regle,
+  { montant, ...version }: Montant,
+  ouverture: CalculDate,
+  nom: Delai,
+  regle: string = PARAMETRES[nom].regle,
 ): Droit {
+  const limite = delai(etat, nom, ouverture);
   return {
     cle,
-    montantCentimes,
-    ouvertLe,
-    dateLimite: finDuDelai(etat, delai, ouvertLe),
+    montant,
+    montantCentimes: montant?.resultat ?? null,
+    ouvertLe: ouverture.resultat,
+    dateLimite: limite.resultat,
+    limite,
     regle,
-    ...ensemble(version, versionDuDelai(etat, delai, ouvertLe)),
+    ...ensemble(version, versionDuCalcul(limite)),
   };
 }
 
 function amorcageAttendu(etat: Etat): readonly Droit[] {
   const { concluLe } = etat.amorcage;
   if (concluLe === null) return [];
-  const tranche = (cle: BasePaiement, ouvertLe: DateCivile, delai: Delai): Droit =>
-    attendu(etat, cle, amorcage(etat, 'trancheAmorcage', ouvertLe), ouvertLe, delai);
-  const complement = (ouvertLe: DateCivile, regle: string): Droit =>
+  const signature = depuis('ContratAmorcageConclu', concluLe);
+  /** The later of the signature and of that day. */
+  const ouverture = (evenement: string, le: DateCivile): CalculDate =>
+    le > concluLe ? depuis(evenement, le) : signature;
+  const tranche = (cle: BasePaiement, ouvre: CalculDate, delai: Delai): Droit =>
+    attendu(etat, cle, amorcage(etat, 'trancheAmorcage', ouvre.resultat), ouvre, delai);
+  const complement = (ouvre: CalculDate, regle: string): Droit =>
     attendu(
       etat,
       'amorcage-30',
-      amorcage(etat, 'complementTransition', ouvertLe),
-      ouvertLe,
+      amorcage(etat, 'complementTransition', ouvre.resultat),
+      ouvre,
       'paiementAmorcage1',
       regle,
     );
@@ -71,18 +90,20 @@ function amorcageAttendu(etat: Etat): readonly Droit[] {
     case 'en-fonctionnement-conforme': // TRA-A: none
       return [];
     case 'en-fonctionnement-a-mettre-en-conformite':
-      return [complement(concluLe, 'TRA-B')];
+      return [complement(signature, 'TRA-B')];
     case 'en-projet-avec-amorcage-ars': {
       const { complementAccordeLe } = etat.transition;
-      return complementAccordeLe === null ? [] : [complement(plusTard(concluLe, complementAccordeLe), 'TRA-C')];
+      return complementAccordeLe === null
+        ? []
+        : [complement(ouverture('ComplementAccorde', complementAccordeLe), 'TRA-C')];
     }
     case 'droit-commun': {
-      const premiere = tranche('amorcage-1', concluLe, 'paiementAmorcage1');
+      const premiere = tranche('amorcage-1', signature, 'paiementAmorcage1');
       const { decision } = etat.projetSante;
       // DEC-08: a right acquired by validation before the term survives it; a later validation gives none.
       const acquise = decision?.sens === 'valide' && decision.le <= termeAmorcage(concluLe, etat);
       return acquise
-        ? [premiere, tranche('amorcage-2', plusTard(decision.le, concluLe), 'paiementAmorcage2')]
+        ? [premiere, tranche('amorcage-2', ouverture('ProjetSanteValide', decision.le), 'paiementAmorcage2')]
         : [premiere];
     }
   }
@@ -91,12 +112,23 @@ function amorcageAttendu(etat: Etat): readonly Droit[] {
 function dotationAttendue(etat: Etat): readonly Droit[] {
   if (etat.dotation.concluLe === null) return [];
   return Object.entries(etat.denombrements)
-    .map(([cycle, { date, nombre }]) => {
-      const fixe = etat.montantsFixes[cycle];
-      const montantCentimes =
-        dotation(nombre, baremeDuCycle(etat, date)) ?? (fixe?.approuve === true ? fixe.montantCentimes : null);
-      const montant = { montantCentimes, ...versionDuBareme(etat, date) };
-      return attendu(etat, `dotation-${Number(cycle)}`, montant, date, 'paiementDotation');
+    .map(([cycle, compte]) => {
+      const montant = calculDotation(etat, compte) ?? montantFixe(etat.montantsFixes[cycle]);
+      const ouvre = depuis('AdherentsDenombres', compte.date);
+      const dit = { montant, ...versionDuBareme(etat, compte.date) };
+      return attendu(etat, `dotation-${Number(cycle)}`, dit, ouvre, 'paiementDotation');
     })
     .sort((a, b) => cycleDe(a.cle) - cycleDe(b.cle));
 }
+
+/** DEC-09 — fixed by the caisse, once the ARS has approved it. */
+const montantFixe = (fixe: MontantFixe | undefined): CalculMontant | null =>
+  fixe?.approuve === true
+    ? etape({
+        operation: 'fixe',
+        evenement: 'MontantDotationApprouve',
+        ...(fixe.fixeLe === undefined ? {} : { le: fixe.fixeLe }),
+        regle: 'DEC-09',
+        resultat: fixe.montantCentimes,
+      })
+    : null;

@@ -2,6 +2,7 @@
  * How much of each payment the law gives now, whatever was ordered or executed: DEC-34, DEC-36, DEC-37. What was executed
  * beyond it is an `indu`; what is ordered and no longer due is interrupted; what is due beyond it is a complement.
  */
+import { auPlus, moins, somme, type CalculMontant } from '../calculs/montant.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
 import { projetArreteLe } from '../fin/delais.ts';
@@ -60,24 +61,38 @@ export const aDenombrer = ({ dotation: { concluLe, finiLe }, denombrements }: Et
   (finiLe === null || cycleDe(base) === 1 || anniversaire(concluLe, cycleDe(base) - 1) < finiLe);
 
 /** What the law gives of it now; null too while its adherents are to be counted; 0 when it is not due (any more), null while its amount is to be fixed by hand (DEC-09). */
-export function duPour(etat: Etat, base: BasePaiement): Centimes | null {
+export const duPour = (etat: Etat, base: BasePaiement): Centimes | null => calculDu(etat, base)?.resultat ?? null;
+
+/** How that is found. */
+export function calculDu(etat: Etat, base: BasePaiement): CalculMontant | null {
   if (aDenombrer(etat, base)) return null;
   const droit = droits(etat).find(({ cle }) => cle === base);
-  const montant = droit === undefined ? centimes(0) : droit.montantCentimes;
+  const montant = droit === undefined ? somme([], 'DEC-34') : droit.montant;
   const fin = finDesDroits(etat, contratDe(base));
   if (montant === null || fin === null || epargne(etat, base)) return montant;
-  return centimes(Math.min(montant, versePour(etat, base, fin)));
+  return auPlus(montant, { quoi: 'verse', cle: base, montantCentimes: versePour(etat, base, fin) }, 'DEC-36');
 }
 
-/** What was executed beyond what the law gives. */
-export function induPour(etat: Etat, base: BasePaiement): Centimes {
-  const du = duPour(etat, base);
-  return centimes(du === null ? 0 : Math.max(0, versePour(etat, base) - du));
+/** How what was executed beyond what the law gives is found. */
+export function calculIndu(etat: Etat, base: BasePaiement): CalculMontant {
+  const verse = somme([{ quoi: 'verse', cle: base, montantCentimes: versePour(etat, base) }], 'DEC-34');
+  const du = duPour(etat, base) ?? verse.resultat;
+  return moins(verse, { quoi: 'du', cle: base, montantCentimes: du }, 'DEC-34');
 }
 
-/** Of what was executed, what the law gives: what a résiliation makes repay (RES-A-04, RES-D-05). */
-export const legitimePour = (etat: Etat, base: BasePaiement): Centimes =>
-  centimes(versePour(etat, base) - induPour(etat, base));
+/** That sum. */
+export const induPour = (etat: Etat, base: BasePaiement): Centimes => calculIndu(etat, base).resultat;
+
+/** How, of what was executed, what the law gives is found: what a résiliation makes repay (RES-A-04, RES-D-05). */
+export const calculLegitime = (etat: Etat, base: BasePaiement): CalculMontant =>
+  moins(
+    somme([{ quoi: 'verse', cle: base, montantCentimes: versePour(etat, base) }], 'RES-A-04'),
+    { quoi: 'deja-repare', cle: `indu-${base}`, montantCentimes: induPour(etat, base) },
+    'DEC-34',
+  );
+
+/** That sum. */
+export const legitimePour = (etat: Etat, base: BasePaiement): Centimes => calculLegitime(etat, base).resultat;
 
 /** The last order that asks for more than is still due; null when there is none. */
 export function ordreEnTrop(etat: Etat, base: BasePaiement): ClePaiement | null {
@@ -88,11 +103,17 @@ export function ordreEnTrop(etat: Etat, base: BasePaiement): ClePaiement | null 
 }
 
 /** DEC-34 — what is due beyond what was executed and ordered, once something was; 0 when the contract gives no more. */
-export function complementDu(etat: Etat, base: BasePaiement): Centimes {
-  const du = duPour(etat, base);
-  if (du === null || finDesDroits(etat, contratDe(base)) !== null || paiementsDe(etat, base).length === 0)
-    return centimes(0);
-  return centimes(Math.max(0, du - versePour(etat, base) - enOrdre(etat, base)));
+export const complementDu = (etat: Etat, base: BasePaiement): Centimes =>
+  calculComplement(etat, base)?.resultat ?? centimes(0);
+
+/** How that is found; null when there is none. */
+export function calculComplement(etat: Etat, base: BasePaiement): CalculMontant | null {
+  const du = calculDu(etat, base);
+  if (du === null || finDesDroits(etat, contratDe(base)) !== null || paiementsDe(etat, base).length === 0) return null;
+  const verse = { quoi: 'verse', cle: base, montantCentimes: versePour(etat, base) } as const;
+  const ordonne = { quoi: 'ordonne', cle: base, montantCentimes: enOrdre(etat, base) } as const;
+  const reste = moins(moins(du, verse, 'DEC-34'), ordonne, 'DEC-34');
+  return reste.resultat === 0 ? null : reste;
 }
 
 /** Day on which it was paid in full; null while something of it is still to be paid. */

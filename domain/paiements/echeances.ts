@@ -4,7 +4,8 @@ import type { Droit } from './droits.ts';
 import { aOrdonner, paiementsAttendus } from './attendus.ts';
 import type { ClePaiement, Role } from '../valeurs.ts';
 import { pieceConforme, piecesManquantes } from './pieces.ts';
-import { baseDe, resteAVerser } from './verses.ts';
+import { depuis, inscrite } from '../calculs/date.ts';
+import { baseDe, calculReste, resteAVerser, verseSur } from './verses.ts';
 import { ensemble } from '../droit.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 
@@ -27,28 +28,23 @@ const rib = ({ pieces }: Etat): readonly Role[] => (pieces['rib']?.statut === 'd
 /** T3, T7, T12 — a deadline a payment: `paiement-amorcage-1`, `paiement-dotation-<cycle>`, `paiement-dotation-<cycle>-complement`. */
 export function* echeancesPaiements(etat: Etat): Iterable<Echeance> {
   for (const droit of paiementsAttendus(etat)) {
-    const { cle, dateLimite, regle } = droit;
+    const { cle, limite, montant, regle } = droit;
     const ordre = etat.paiements[cle];
     if (aOrdonner(etat, cle) || (ordre !== undefined && resteAVerser(ordre) > 0))
-      yield echeance(
-        etat,
-        `paiement-${cle}`,
-        dateLimite,
-        regle,
-        'alerte',
-        tenantDuDossier(etat, cle, droit),
-        ensemble(droit),
-      );
+      yield echeance(etat, `paiement-${cle}`, limite, regle, 'alerte', tenantDuDossier(etat, cle, droit), {
+        montant,
+        ...ensemble(droit),
+      });
   }
   for (const [cle, ordre] of Object.entries(etat.paiements) as [ClePaiement, Etat['paiements'][string]][])
     if (baseDe(cle) !== cle && resteAVerser(ordre) > 0)
       yield echeance(
         etat,
         `paiement-${cle}`,
-        ordre.dateLimite,
+        inscrite(depuis('PaiementOrdonnance', ordre.ordonnanceLe), 'PaiementOrdonnance', ordre.dateLimite, 'DEC-34'),
         'DEC-34',
         'alerte',
         tenantDuDossier(etat, cle, ordre),
-        ensemble(ordre),
+        { montant: calculReste(cle, ordre), ...ensemble(ordre) },
       );
 }

@@ -1,6 +1,8 @@
 /** Amounts, in integer cents: DOT-05, DEC-09, DEC-10, DEC-61, TRA-03. Rounded half up, once. */
 import { ajouterMois, joursEntre, lendemain, plusTard, plusTot } from '../calendrier/calendrier.ts';
-import type { Etat } from '../etat.ts';
+import { ajoute, depuis, type CalculDate } from '../calculs/date.ts';
+import { etape, somme, type CalculMontant } from '../calculs/montant.ts';
+import type { Denombrement, Etat } from '../etat.ts';
 import { clause, versionDesClauses, type DatesClause, type SousDroit, type Versionnee } from '../droit.ts';
 import { PARAMETRES } from '../parametres.ts';
 import { centimes, type Centimes, type DateCivile } from '../valeurs.ts';
@@ -21,6 +23,24 @@ export function dotation(n: number, bareme: Bareme): Centimes | null {
   const plage = BigInt(adherentsPlafond - adherentsPlancher);
   const ecart = BigInt(dotationPlafond - dotationPlancher);
   return arrondi(BigInt(dotationPlancher) * plage + BigInt(n - adherentsPlancher) * ecart, plage);
+}
+
+/** DOT-05 — how the dotation for the adherents counted on that day is found; null below the first step of the scale (DEC-09). */
+export function calculDotation(etat: Etat, { nombre, date }: Denombrement): CalculMontant | null {
+  const bareme = baremeDuCycle(etat, date);
+  const resultat = dotation(nombre, bareme);
+  if (resultat === null) return null;
+  const { adherentsPlancher, adherentsPlafond, dotationPlancher, dotationPlafond } = bareme;
+  return etape({
+    operation: 'bareme',
+    nombre,
+    compteLe: date,
+    plancher: { medecins: adherentsPlancher, montantCentimes: dotationPlancher },
+    plafond: { medecins: adherentsPlafond, montantCentimes: dotationPlafond },
+    regle: 'DOT-05',
+    ...versionDuBareme(etat, date),
+    resultat,
+  });
 }
 
 const CLAUSES_DU_BAREME = ['adherentsPlancher', 'adherentsPlafond', 'dotationPlancher', 'dotationPlafond'] as const;
@@ -47,7 +67,15 @@ export const baremeDuCycle = (etat: Etat, ouvertLe: DateCivile): Bareme =>
 export const versionDuBareme = (etat: Etat, ouvertLe: DateCivile): Versionnee =>
   versionDesClauses(etat, CLAUSES_DU_BAREME, { signeLe: etat.dotation.concluLe, ouvertLe });
 
-/** CNT-5 — anniversary `k` of a signature, always counted from the signature. */
+/** CNT-5 — how anniversary `k` of a signature is found, always counted from the signature. */
+export function calculAnniversaire(signature: DateCivile, k: number): CalculDate {
+  const { premiere: annee, regle } = PARAMETRES.anniversaire;
+  const plusieurs = k > 1 ? { periodes: Array.from({ length: k }, () => annee) } : {};
+  const longueur = { valeur: annee * k, unite: 'mois' as const, parametre: 'anniversaire', ...plusieurs };
+  return ajoute(depuis('ContratDotationConclu', signature), longueur, regle);
+}
+
+/** CNT-5 — that day. */
 export const anniversaire = (signature: DateCivile, k: number): DateCivile =>
   ajouterMois(signature, PARAMETRES.anniversaire.premiere * k);
 
@@ -58,17 +86,24 @@ export function anneeContrat(signature: DateCivile, date: DateCivile): number {
   return k;
 }
 
-/** DEC-10, RES-D-05 — part of the year's dotation that is left to run at the effective date. */
-export function prorataRestant(paye: Centimes, signature: DateCivile, effet: DateCivile): Centimes {
+/** DEC-10, RES-D-05 — how the part of the year's dotation that is left to run at the effective date is found. */
+export function calculProrata(paye: CalculMontant, signature: DateCivile, effet: DateCivile): CalculMontant {
   const k = anneeContrat(signature, effet);
-  const debut = anniversaire(signature, k - 1);
-  const fin = anniversaire(signature, k);
-  return arrondi(BigInt(paye) * BigInt(joursEntre(effet, fin)), BigInt(joursEntre(debut, fin)));
+  const au = anniversaire(signature, k);
+  const jours = joursEntre(effet, au);
+  const joursEnTout = joursEntre(anniversaire(signature, k - 1), au);
+  const resultat = arrondi(BigInt(paye.resultat) * BigInt(jours), BigInt(joursEnTout));
+  return etape({ operation: 'prorata', jours, joursEnTout, du: effet, au, regle: 'DEC-10', resultat }, paye);
 }
+
+/** DEC-10, RES-D-05 — that part. */
+export const prorataRestant = (paye: Centimes, signature: DateCivile, effet: DateCivile): Centimes =>
+  calculProrata(somme([{ quoi: 'verse', montantCentimes: paye }], 'DEC-10'), signature, effet).resultat;
 
 export interface Chevauchement {
   readonly jours: number;
   readonly montantCentimes: Centimes;
+  readonly calcul: CalculMontant;
 }
 
 /** TRA-03 — days of ARS funding (`du`…`au`, both included) that the contract overlaps, and their share of the funding. */
@@ -79,13 +114,18 @@ export function chevauchement(
   const fin = lendemain(financement.au);
   const debut = plusTot(plusTard(financement.du, signature), fin);
   const jours = joursEntre(debut, fin);
-  return {
-    jours,
-    montantCentimes: arrondi(
-      BigInt(financement.montantCentimes) * BigInt(jours),
-      BigInt(joursEntre(financement.du, fin)),
-    ),
-  };
+  const joursEnTout = joursEntre(financement.du, fin);
+  const resultat = arrondi(BigInt(financement.montantCentimes) * BigInt(jours), BigInt(joursEnTout));
+  const calcul = etape(
+    { operation: 'prorata', jours, joursEnTout, du: debut, au: fin, regle: 'TRA-03', resultat },
+    etape({
+      operation: 'fixe',
+      evenement: 'FinancementArsDeclare',
+      regle: 'TRA-03',
+      resultat: financement.montantCentimes,
+    }),
+  );
+  return { jours, montantCentimes: resultat, calcul };
 }
 
 /** DEC-61 — the same for several periods: each rounded, then added up. */
@@ -94,8 +134,18 @@ export function chevauchements(
   signature: DateCivile,
 ): Chevauchement {
   const parts = financements.map((financement) => chevauchement(financement, signature));
-  return {
-    jours: parts.reduce((total, { jours }) => total + jours, 0),
-    montantCentimes: centimes(parts.reduce((total, { montantCentimes }) => total + montantCentimes, 0)),
-  };
+  const jours = parts.reduce((total, part) => total + part.jours, 0);
+  const [seule] = parts;
+  const calcul =
+    seule !== undefined && parts.length === 1
+      ? seule.calcul
+      : somme(
+          parts.map(({ montantCentimes }, rang) => ({
+            quoi: 'chevauchement',
+            cle: `${financements[rang]?.du}/${financements[rang]?.au}`,
+            montantCentimes,
+          })),
+          'DEC-61',
+        );
+  return { jours, montantCentimes: calcul.resultat, calcul };
 }

@@ -5,8 +5,10 @@ import { ensemble } from '../droit.ts';
 import { paiementsExigibles } from './attendus.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { finDesDroits, ordreEnTrop } from './dus.ts';
-import { baseDe, bases, contratDe, paiementsDe, resteAVerser, verseSur } from './verses.ts';
-import { centimes, type ClePaiement, type TypeContrat } from '../valeurs.ts';
+import { baseDe, bases, calculReste, contratDe, paiementsDe, verseSur } from './verses.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { somme } from '../calculs/montant.ts';
+import type { ClePaiement, TypeContrat } from '../valeurs.ts';
 import type { Etat } from '../etat.ts';
 import { projetArreteLe } from '../fin/delais.ts';
 
@@ -14,12 +16,11 @@ import { projetArreteLe } from '../fin/delais.ts';
 export const paiementOrdonnance: Consequence = (etat, le) => {
   const exigible = paiementsExigibles(etat, le)[0];
   if (exigible === undefined) return null;
-  const { cle, montantCentimes, dateLimite, ouvertLe, regle } = exigible;
+  const { cle, montant, limite, ouvertLe, regle } = exigible;
   const notifiee = notifieeDepuis(etat, contratDe(cle));
   return automatique(plusTard(le, ouvertLe), 'PaiementOrdonnance', regle, {
     paiement: cle,
-    montantCentimes,
-    dateLimite,
+    ...justifie({ montantCentimes: montant, dateLimite: limite }),
     ...(notifiee === null ? {} : { resiliationLe: notifiee }),
     ...(etat.caisse === '' ? {} : { caisse: etat.caisse }),
     ...ensemble(exigible),
@@ -28,13 +29,16 @@ export const paiementOrdonnance: Consequence = (etat, le) => {
 
 /** DEC-34 — an order that was interrupted and is due again, for the same sum: issued again, under its own key. */
 export const paiementRepris: Consequence = (etat, le) => {
-  for (const { cle, montantCentimes, dateLimite } of paiementsExigibles(etat, le)) {
+  for (const { cle, montant, montantCentimes, limite } of paiementsExigibles(etat, le)) {
     const [paiement] =
       paiementsDe(etat, baseDe(cle)).find(
         ([, un]) => un.statut === 'interrompu' && verseSur(un) === 0 && un.montantCentimes === montantCentimes,
       ) ?? [];
     if (paiement !== undefined)
-      return automatique(le, 'PaiementReemis', 'DEC-34', { paiement, montantCentimes, dateLimite });
+      return automatique(le, 'PaiementReemis', 'DEC-34', {
+        paiement,
+        ...justifie({ montantCentimes: montant, dateLimite: limite }),
+      });
   }
   return null;
 };
@@ -49,7 +53,7 @@ export const paiementInterrompu: Consequence = (etat, le) => {
     const ordre = etat.paiements[paiement];
     return automatique(plusTard(fin ?? le, le), 'PaiementInterrompu', regleDeLaFin(etat, contrat, fin !== null), {
       paiement,
-      montantCentimes: ordre === undefined ? centimes(0) : resteAVerser(ordre),
+      ...justifie({ montantCentimes: ordre === undefined ? somme([], 'DEC-34') : calculReste(paiement, ordre) }),
     });
   }
   return null;
@@ -67,7 +71,7 @@ export const paiementLibere: Consequence = (etat, le) => {
     if (paiement.statut === 'retenu' && notifieeDepuis(etat, contratDe(cle)) === null)
       return automatique(le, 'PaiementLibere', 'DEC-36', {
         paiement: cle as ClePaiement,
-        montantCentimes: resteAVerser(paiement),
+        ...justifie({ montantCentimes: calculReste(cle, paiement) }),
       });
   return null;
 };

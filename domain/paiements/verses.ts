@@ -1,4 +1,5 @@
 /** What was ordered and what left, payment by payment: DEC-34, DEC-37, DEC-38. Amounts in cents. */
+import { moins, somme as additionner, type CalculMontant } from '../calculs/montant.ts';
 import type { Etat, Paiement } from '../etat.ts';
 import {
   centimes,
@@ -24,10 +25,14 @@ export const verseSur = ({ versements }: Paiement, jusquAu?: DateCivile): Centim
   );
 
 /** What an order still has to pay: nothing once it is executed or interrupted. */
-export const resteAVerser = (paiement: Paiement): Centimes =>
-  paiement.statut === 'execute' || paiement.statut === 'interrompu'
-    ? centimes(0)
-    : centimes(Math.max(0, paiement.montantCentimes - verseSur(paiement)));
+export const resteAVerser = (paiement: Paiement): Centimes => calculReste('', paiement).resultat;
+
+/** How what an order still has to pay is found. */
+export const calculReste = (cle: string, paiement: Paiement): CalculMontant => {
+  const clos = paiement.statut === 'execute' || paiement.statut === 'interrompu';
+  const ordonne = { quoi: 'ordonne', cle, montantCentimes: clos ? centimes(0) : paiement.montantCentimes } as const;
+  return moins(additionner([ordonne], 'PAY-01'), { quoi: 'verse', cle, montantCentimes: verseSur(paiement) }, 'DEC-37');
+};
 
 /** The payments of that right, its complements included, in the order in which they were made. */
 export const paiementsDe = ({ paiements }: Etat, base: BasePaiement): readonly (readonly [ClePaiement, Paiement])[] =>

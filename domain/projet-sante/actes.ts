@@ -1,14 +1,17 @@
 /** Jalon 2 — the projet de santé: PS-01…12, LI-05, DEC-06, DEC-16, DEC-21, DEC-24, DEC-53, DEC-54, DEC-59; TRA-B and TRA-C deadlines. */
-import { enToutesLettres, lendemain, plusTard } from '../calendrier/calendrier.ts';
+import { enToutesLettres, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, ProjetSante } from '../etat.ts';
-import { dureeEnMots, finDelai, liste, sansReport } from '../droit.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { depuis, inscrite, pasAvant } from '../calculs/date.ts';
+import { dureeEnMots, liste, reporte, sansReport } from '../droit.ts';
+import { delaiDonne } from '../lettre-intention/actes.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, DateCivile } from '../valeurs.ts';
 import { instructionSansSuite } from '../fin/delais.ts';
-import { finInstructionPs, finTacitePs, limiteDepot, depotPossible, finDecisionPs, opposee } from './delais.ts';
+import { calculInstructionPs, finTacitePs, limiteDepot, depotPossible, finDecisionPs, opposee } from './delais.ts';
 
 function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile } {
   const { recuLe, decision } = etat.projetSante;
@@ -104,8 +107,9 @@ export const decisionsProjetSante: Decisions<
     );
     exigerApres(jusquAu, le, 'le jour où la prolongation est accordée', 'PS-02');
     // DEC-53: one date everywhere, rolled like the one that it replaces.
-    const dateLimite = finDelai(etat, 'depot-projet-sante', jusquAu, etat.li?.deposeeLe ?? le);
-    return [fait(commande, 'DepotProjetSanteProlonge', 'PS-02', { dateLimite, jusquAu })];
+    const accordee = inscrite(depuis('DepotProjetSanteProlonge', le), 'DepotProjetSanteProlonge', jusquAu, 'PS-02');
+    const dateLimite = reporte(etat, 'depot-projet-sante', accordee, etat.li?.deposeeLe ?? le);
+    return [fait(commande, 'DepotProjetSanteProlonge', 'PS-02', { ...justifie({ dateLimite }), jusquAu })];
   },
 
   'deposer-projet-sante': (etat, commande) => {
@@ -130,7 +134,7 @@ export const decisionsProjetSante: Decisions<
       return [
         fait(commande, 'ProjetSanteDepose', 'PS-12', {
           ...dit,
-          dateLimite,
+          ...justifie({ dateLimite }),
           version: version + 1,
           actualisation: true,
         }),
@@ -171,7 +175,7 @@ export const decisionsProjetSante: Decisions<
         commande,
         'ProjetSanteDepose',
         decision === null ? 'PS-01' : 'PS-11',
-        { ...dit, dateLimite, version: version + 1, actualisation: false },
+        { ...dit, ...justifie({ dateLimite }), version: version + 1, actualisation: false },
         { avertissements },
       ),
     ];
@@ -205,7 +209,7 @@ export const decisionsProjetSante: Decisions<
     );
     return [
       fait(commande, 'PrecisionsDemandees', 'PS-07', {
-        dateLimite: finDelai(etat, 'reponse-precisions', delai, le),
+        ...justifie({ dateLimite: delaiDonne(etat, 'PrecisionsDemandees', le, delai, 'PS-07') }),
         delai,
       }),
     ];
@@ -223,13 +227,13 @@ export const decisionsProjetSante: Decisions<
     exigerContenu(contenu, 'Cette réponse');
     exigerApres(le, ps.precisions.demandeesLe, 'la demande de précisions');
     exigerApres(recueLe, le, 'la réponse aux précisions');
-    const dateLimite = finDecisionPs(recueLe, etat);
+    const dateLimite = finDecisionPs(recueLe, etat, 'PrecisionsRecues');
     return [
       fait(
         commande,
         'PrecisionsRecues',
         'DEC-06',
-        { dateLimite, ...(recueLe === le ? {} : { recueLe }) },
+        { ...justifie({ dateLimite }), ...(recueLe === le ? {} : { recueLe }) },
         { le: recueLe },
       ),
     ];
@@ -261,8 +265,15 @@ export const decisionsProjetSante: Decisions<
       'etat',
     );
     exigerApres(le, ps.oppositionLe, "l'opposition de la caisse");
-    const fin = finInstructionPs(ps, etat);
-    return [fait(commande, 'OppositionLevee', 'DEC-59', fin === null ? {} : { dateLimite: plusTard(fin, le) })];
+    const fin = calculInstructionPs(ps, etat);
+    return [
+      fait(
+        commande,
+        'OppositionLevee',
+        'DEC-59',
+        fin === null ? {} : justifie({ dateLimite: pasAvant(fin, 'OppositionLevee', le, 'DEC-59') }),
+      ),
+    ];
   },
 
   'valider-projet-sante': (etat, commande) => {

@@ -1,53 +1,54 @@
 /** The delays of the projet de santé, and what they make of its status: PS-02, PS-06, PS-11, DEC-06, DEC-20, TRA-B, TRA-C. */
-import { ajouterMois, plusTard, plusTot } from '../calendrier/calendrier.ts';
+import { ajoute, depuis, inscrite, pasApres, pasAvant, type CalculDate } from '../calculs/date.ts';
 import { enCours } from '../contrats/delais.ts';
 import type { Etat, ProjetSante } from '../etat.ts';
-import { finDelai, finDuDelai, sansReport, versionDuDelai, type Ressort, type Versionnee } from '../droit.ts';
+import { compter, delai, reporte, type Ressort } from '../droit.ts';
 import type { DateCivile } from '../valeurs.ts';
 
-/** PS-02, TRA-B, TRA-C — last day of the deposit before roll-over; null while no clock runs. */
-export function limiteDepotBrute(etat: Etat): DateCivile | null {
+/** PS-02, TRA-B, TRA-C — how the last day of the deposit is found, before roll-over; null while no clock runs. */
+function calculDepotBrut(etat: Etat): CalculDate | null {
   const { prolongeAu, delaiFixe } = etat.projetSante;
-  if (etat.regime === 'droit-commun') {
-    if (etat.li === null) return null;
-    return prolongeAu ?? sansReport(etat, 'depotProjetSante', etat.li.deposeeLe);
-  }
-  const depart = departTransition(etat);
+  const depart = departDepot(etat);
   if (depart === null) return null;
-  const maximum = sansReport(etat, 'projetSanteTransition', depart);
+  if (etat.regime === 'droit-commun')
+    return prolongeAu === null
+      ? compter(etat, 'depotProjetSante', depart)
+      : inscrite(depart, 'DepotProjetSanteProlonge', prolongeAu, 'PS-02');
+  const maximum = compter(etat, 'projetSanteTransition', depart);
   const { ars, caisse } = delaiFixe;
   if (ars === undefined || ars !== caisse) return maximum;
-  return plusTot(typeof ars === 'number' ? ajouterMois(depart, ars) : ars, maximum);
+  const fixe =
+    typeof ars === 'number'
+      ? ajoute(depart, { valeur: ars, unite: 'mois' }, 'TRA-C')
+      : inscrite(depart, 'DelaiProjetSanteFixe', ars, 'TRA-C');
+  return maximum.resultat < fixe.resultat ? pasApres(fixe, depart.depart.evenement, maximum.resultat, 'TRA-C') : fixe;
 }
+
+/** PS-02, TRA-B, TRA-C — that day. */
+export const limiteDepotBrute = (etat: Etat): DateCivile | null => calculDepotBrut(etat)?.resultat ?? null;
 
 /** DEC-61 — regime C without complement: there is no amorçage contract, and none is awaited. */
 export const sansAmorcage = ({ regime, amorcage, transition }: Etat): boolean =>
   regime === 'en-projet-avec-amorcage-ars' && amorcage.concluLe === null && transition.complementAccordeLe === null;
 
-/** TRA-B, TRA-C — the six months run from the signature of the amorçage; without one, from the entry (DEC-61). */
-function departTransition(etat: Etat): DateCivile | null {
+/** From when the delay of the deposit runs: TRA-B, TRA-C, the signature of the amorçage; without one, the entry (DEC-61). */
+function departDepot(etat: Etat): CalculDate | null {
+  if (etat.regime === 'droit-commun')
+    return etat.li === null ? null : depuis('LettreIntentionDeposee', etat.li.deposeeLe);
   if (etat.regime === 'en-fonctionnement-conforme') return null;
-  return etat.amorcage.concluLe ?? (sansAmorcage(etat) ? etat.entreeLe : null);
+  const { concluLe } = etat.amorcage;
+  if (concluLe !== null) return depuis('ContratAmorcageConclu', concluLe);
+  return sansAmorcage(etat) && etat.entreeLe !== null ? depuis('EssExistanteDeclaree', etat.entreeLe) : null;
 }
 
-/** DEC-03 — the same, rolled to the next working day (T4, T20, T22). */
-export function limiteDepot(etat: Etat): DateCivile | null {
-  const brute = limiteDepotBrute(etat);
-  const depart = departDepot(etat);
-  return brute === null || depart === null ? null : finDelai(etat, 'depot-projet-sante', brute, depart);
+/** DEC-03 — how the last day of the deposit is found (T4, T20, T22); null while no clock runs. */
+export function calculDepot(etat: Etat): CalculDate | null {
+  const brut = calculDepotBrut(etat);
+  return brut === null ? null : reporte(etat, 'depot-projet-sante', brut);
 }
 
-/** From when the delay of the deposit runs. */
-const departDepot = (etat: Etat): DateCivile | null =>
-  etat.regime === 'droit-commun' ? (etat.li?.deposeeLe ?? null) : departTransition(etat);
-
-/** DEC-65 — the law of that delay. */
-export function versionDuDepot(etat: Etat): Versionnee {
-  const depart = departDepot(etat);
-  if (depart === null) return {};
-  const nom = etat.regime === 'droit-commun' ? 'depotProjetSante' : 'projetSanteTransition';
-  return versionDuDelai(etat, nom, depart);
-}
+/** DEC-03 — that day. */
+export const limiteDepot = (etat: Etat): DateCivile | null => calculDepot(etat)?.resultat ?? null;
 
 export const STATUTS_PROJET_SANTE = [
   'attendu',
@@ -69,37 +70,39 @@ export function statutProjetSante(etat: Etat): StatutProjetSante {
   return precisions !== null && precisions.recuesLe === null ? 'precisions-demandees' : 'en-instruction';
 }
 
-/** PS-06 — two months from the reception. */
-export const finDecisionPs = (depuis: DateCivile, ressort: Ressort): DateCivile =>
-  finDuDelai(ressort, 'decisionProjetSante', depuis);
+/** PS-06 — two months from the reception of the projet, or of the precisions (DEC-06). */
+export const finDecisionPs = (
+  recu: DateCivile,
+  ressort: Ressort,
+  evenement: 'ProjetSanteDepose' | 'PrecisionsRecues' = 'ProjetSanteDepose',
+): CalculDate => delai(ressort, 'decisionProjetSante', depuis(evenement, recu));
+
+/** PS-06, DEC-06 — how the last day of the ARS's two months is found; null while suspended or decided. */
+export function calculInstructionPs(ps: ProjetSante, ressort: Ressort): CalculDate | null {
+  if (ps.recuLe === null || ps.decision !== null) return null;
+  if (ps.precisions === null) return finDecisionPs(ps.recuLe, ressort);
+  return ps.precisions.recuesLe === null ? null : finDecisionPs(ps.precisions.recuesLe, ressort, 'PrecisionsRecues');
+}
 
 /** PS-06, DEC-06 — last day of the ARS's two months; null while suspended, undecided or opposed (see `opposition`). */
-export function finInstructionPs(ps: ProjetSante, ressort: Ressort): DateCivile | null {
-  if (ps.recuLe === null || ps.decision !== null) return null;
-  if (ps.precisions !== null && ps.precisions.recuesLe === null) return null;
-  return finDecisionPs(departInstruction(ps, ps.recuLe), ressort);
-}
-const departInstruction = ({ precisions }: ProjetSante, recuLe: DateCivile): DateCivile =>
-  precisions?.recuesLe ?? recuLe;
-
-/** DEC-65 — the law of the instruction under way. */
-export const versionInstruction = (etat: Etat): Versionnee =>
-  etat.projetSante.recuLe === null
-    ? {}
-    : versionDuDelai(etat, 'decisionProjetSante', departInstruction(etat.projetSante, etat.projetSante.recuLe));
+export const finInstructionPs = (ps: ProjetSante, ressort: Ressort): DateCivile | null =>
+  calculInstructionPs(ps, ressort)?.resultat ?? null;
 
 /** An opposition stands: silence produces nothing (PS-08). */
 export const opposee = ({ oppositionLe, oppositionLeveeLe }: ProjetSante): boolean =>
   oppositionLe !== null && oppositionLeveeLe === null;
 
-/**
- * Last day on which silence produces the tacit validation; null when an opposition or a suspension prevents it. Not
- * before the day on which an opposition was lifted (DEC-59).
- */
-export function finTacitePs(ps: ProjetSante, ressort: Ressort): DateCivile | null {
-  const fin = opposee(ps) ? null : finInstructionPs(ps, ressort);
-  return fin === null ? null : plusTard(fin, ps.oppositionLeveeLe ?? fin);
+/** How the last day before the tacit validation is found; null when an opposition or a suspension prevents it. */
+export function calculTacitePs(ps: ProjetSante, ressort: Ressort): CalculDate | null {
+  const fin = opposee(ps) ? null : calculInstructionPs(ps, ressort);
+  if (fin === null || ps.oppositionLeveeLe === null) return fin;
+  // DEC-59: not before the day on which an opposition was lifted.
+  return pasAvant(fin, 'OppositionLevee', ps.oppositionLeveeLe, 'DEC-59');
 }
+
+/** Last day on which silence does not yet validate. */
+export const finTacitePs = (ps: ProjetSante, ressort: Ressort): DateCivile | null =>
+  calculTacitePs(ps, ressort)?.resultat ?? null;
 
 /** DEC-20, PS-11 — may a PS still be deposited on that day? */
 export function depotPossible(etat: Etat, le: DateCivile): boolean {

@@ -3,14 +3,8 @@ import { lendemain, plusTard } from '../calendrier/calendrier.ts';
 import type { DateCivile, Regime, Role } from '../valeurs.ts';
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import {
-  finInstructionPs,
-  finTacitePs,
-  limiteDepot,
-  depotPossible,
-  versionDuDepot,
-  versionInstruction,
-} from './delais.ts';
+import { depuis, inscrite } from '../calculs/date.ts';
+import { calculDepot, calculInstructionPs, calculTacitePs, depotPossible } from './delais.ts';
 import { preavisTropCourt } from './preavis.ts';
 import { creationOuverteLe } from '../creation/actes.ts';
 import { automatique } from '../chapitre.ts';
@@ -30,40 +24,47 @@ export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
   const { projetSante } = etat;
   // DEC-46: its silence produces nothing, and nobody is awaited.
   const sansSuite = instructionSansSuite(etat);
-  const finPs = sansSuite ? null : finInstructionPs(projetSante, etat);
-  const finTacite = sansSuite ? null : finTacitePs(projetSante, etat);
+  const finPs = sansSuite ? null : calculInstructionPs(projetSante, etat);
+  const finTacite = sansSuite ? null : calculTacitePs(projetSante, etat);
   if (finTacite !== null)
     yield echeance(etat, 'decision-projet-sante', finTacite, regleDecision(etat), 'validation-tacite', ['ars'], {
       grace: true,
       saisieLe: projetSante.saisiLe,
-      ...versionInstruction(etat),
     });
-  else if (finPs !== null)
-    yield echeance(
-      etat,
-      'decision-projet-sante',
-      finPs,
-      regleDecision(etat),
-      'alerte',
-      ['ars'],
-      versionInstruction(etat),
-    );
+  else if (finPs !== null) yield echeance(etat, 'decision-projet-sante', finPs, regleDecision(etat), 'alerte', ['ars']);
   if (
     !sansSuite &&
     projetSante.decision === null &&
     projetSante.precisions !== null &&
     projetSante.precisions.recuesLe === null
   )
-    yield echeance(etat, 'reponse-precisions', projetSante.precisions.delai, 'PS-07', 'alerte', ['porteur']);
+    yield echeance(
+      etat,
+      'reponse-precisions',
+      inscrite(
+        depuis('PrecisionsDemandees', projetSante.precisions.demandeesLe),
+        'PrecisionsDemandees',
+        projetSante.precisions.delai,
+        'PS-07',
+      ),
+      'PS-07',
+      'alerte',
+      ['porteur'],
+    );
 
   const ouverte = creationOuverteLe(etat);
-  const depot = limiteDepot(etat);
+  const depot = calculDepot(etat);
   const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
-  if (projetArreteLe(etat) === null && depot !== null && ouverte !== null && attendu && depotPossible(etat, depot))
+  if (
+    projetArreteLe(etat) === null &&
+    depot !== null &&
+    ouverte !== null &&
+    attendu &&
+    depotPossible(etat, depot.resultat)
+  )
     yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', attendusDuDepot(etat, ouverte), {
       // Never said to be late before the day on which it could first be deposited (DEC-32).
-      effetLe: plusTard(lendemain(depot), ouverte),
-      ...versionDuDepot(etat),
+      effetLe: plusTard(lendemain(depot.resultat), ouverte),
     });
 }
 

@@ -4,7 +4,9 @@ import type { Etat, Recouvrement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { exiger } from '../refus.ts';
 import { ORIGINES_RECOUVREMENT, centimes, type Centimes, type DateCivile } from '../valeurs.ts';
-import { aRendre, limiteRemboursement, reclamable, resteDu } from './dus.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { etape, somme } from '../calculs/montant.ts';
+import { aRendre, calculLimite, calculRemboursement, calculReste, reclamable, resteDu } from './dus.ts';
 
 /** The recovery that is named, or the first that is at one of these stages. */
 function vise(
@@ -37,7 +39,7 @@ export const decisionsRecouvrement: Decisions<
 > = {
   'confirmer-recouvrement': (etat, commande) => {
     const [recouvrement, en] = vise(etat, commande.donnees.recouvrement, ['propose', 'notifie']);
-    const { montantCentimes: propose, rembourseCentimes: dejaRembourse, dateLimite, ouvertLe } = en;
+    const { montantCentimes: propose, rembourseCentimes: dejaRembourse, ouvertLe } = en;
     const { le, montantCentimes = propose } = commande.donnees;
     exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
     const maximum = reclamable(etat, recouvrement) + dejaRembourse;
@@ -55,8 +57,19 @@ export const decisionsRecouvrement: Decisions<
     return [
       fait(commande, 'RecouvrementConfirme', 'DEC-10', {
         recouvrement,
-        montantCentimes,
-        dateLimite: dateLimite ?? limiteRemboursement(le, etat),
+        ...justifie({
+          montantCentimes:
+            montantCentimes === propose
+              ? somme([{ quoi: 'propose', cle: recouvrement, montantCentimes }], 'DEC-10')
+              : etape({
+                  operation: 'fixe',
+                  evenement: 'RecouvrementConfirme',
+                  le,
+                  regle: 'DEC-10',
+                  resultat: montantCentimes,
+                }),
+          dateLimite: calculLimite(en) ?? calculRemboursement(le, etat, 'RecouvrementConfirme'),
+        }),
       }),
     ];
   },
@@ -88,7 +101,7 @@ export const decisionsRecouvrement: Decisions<
     return [
       fait(commande, 'RecouvrementClos', 'REC-02', {
         recouvrement,
-        montantCentimes: reste,
+        ...justifie({ montantCentimes: calculReste(recouvrement, en) }),
         issue: reste === 0 ? 'rien-du' : 'remise',
       }),
     ];

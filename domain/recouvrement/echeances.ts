@@ -2,9 +2,19 @@
 import type { Etat } from '../etat.ts';
 import { operationnelle } from '../suivi/missions.ts';
 import { verseSur } from '../paiements/verses.ts';
-import { limiteImpaye, reclamable, recouvrementsOuverts, resteDu } from './dus.ts';
+import {
+  calculImpaye,
+  calculLimite,
+  calculReclamable,
+  calculReste,
+  limiteImpaye,
+  reclamable,
+  recouvrementsOuverts,
+} from './dus.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { depuis } from '../calculs/date.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { finDuDelai, versionDuDelai } from '../droit.ts';
+import { delai } from '../droit.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import type { ClePaiement, DateCivile } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
@@ -19,17 +29,17 @@ const testDixHuitMoisUtile = (etat: Etat): boolean =>
 export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
   if (etat.regime === 'droit-commun' && etat.li !== null && testDixHuitMoisUtile(etat)) {
     const { deposeeLe } = etat.li;
-    const limite = finDuDelai(etat, 'operationnalite', deposeeLe);
-    const version = versionDuDelai(etat, 'operationnalite', deposeeLe);
-    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur'], version);
+    const limite = delai(etat, 'operationnalite', depuis('LettreIntentionDeposee', deposeeLe));
+    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur']);
   }
   for (const [cle, recouvrement] of recouvrementsOuverts(etat)) {
-    const { statut, dateLimite } = recouvrement;
-    const limite = limiteImpaye(recouvrement, etat);
-    if (dateLimite === null || limite === null || statut === 'impaye') continue;
+    const { statut } = recouvrement;
+    const limite = statut === 'notifie' ? calculImpaye(recouvrement, etat) : calculLimite(recouvrement);
+    if (limite === null || statut === 'impaye') continue;
+    const montant = calculReste(cle, recouvrement);
     yield statut === 'notifie'
-      ? echeance(etat, cleRemboursement(cle), limite, 'REC-02', 'impaye', ['porteur'])
-      : echeance(etat, cleRemboursement(cle), dateLimite, 'DEC-10', 'alerte', ['caisse']);
+      ? echeance(etat, cleRemboursement(cle), limite, 'REC-02', 'impaye', ['porteur'], { montant })
+      : echeance(etat, cleRemboursement(cle), limite, 'DEC-10', 'alerte', ['caisse'], { montant });
   }
 }
 
@@ -58,17 +68,17 @@ export const procedureDixHuitMois = (
   { effetLe, regle }: Pick<Echeance, 'effetLe' | 'regle'>,
 ): ReturnType<Declenchement> => {
   const payes = Object.entries(etat.paiements).filter(([, paiement]) => verseSur(paiement) > 0);
-  const montantCentimes = reclamable(etat);
+  const montantCentimes = calculReclamable(etat);
   const le = premierDehors(etat, effetLe);
   return [
     automatique(le, 'ProcedureDixHuitMoisOuverte', regle, {
-      montantCentimes,
+      ...justifie({ montantCentimes }),
       paiements: payes.map(([paiement]) => paiement as ClePaiement),
     }),
     automatique(le, 'RecouvrementPropose', 'DEC-10', {
       recouvrement: 'dix-huit-mois',
       origine: 'dix-huit-mois',
-      montantCentimes,
+      ...justifie({ montantCentimes }),
     }),
   ];
 };
@@ -81,5 +91,10 @@ export const nonRembourse: Declenchement = (etat, { cle, expire, effetLe, regle 
   );
   if (echu === undefined) return [];
   const [recouvrement, en] = echu;
-  return [automatique(effetLe, 'RecouvrementEchu', regle, { recouvrement, montantCentimes: resteDu(en) })];
+  return [
+    automatique(effetLe, 'RecouvrementEchu', regle, {
+      recouvrement,
+      ...justifie({ montantCentimes: calculReste(recouvrement, en) }),
+    }),
+  ];
 };

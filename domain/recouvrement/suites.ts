@@ -11,13 +11,17 @@ import {
   type OrigineRecouvrement,
   type TypeContrat,
 } from '../valeurs.ts';
-import { anneeContrat, prorataRestant } from '../paiements/montants.ts';
-import { ensemble, versionDuDelai, type Versionnee } from '../droit.ts';
-import { induPour, legitimePour } from '../paiements/dus.ts';
+import { justifie } from '../calculs/calculs.ts';
+import type { CalculDate } from '../calculs/date.ts';
+import { auPlus, moins, somme, type CalculMontant } from '../calculs/montant.ts';
+import { anneeContrat, calculProrata } from '../paiements/montants.ts';
+import { ensemble, versionDuCalcul, type Versionnee } from '../droit.ts';
+import { calculIndu, calculLegitime, legitimePour } from '../paiements/dus.ts';
 import { bases, contratDe, totalPaye } from '../paiements/verses.ts';
 import {
   aRendre,
-  limiteRemboursement,
+  calculRemboursement,
+  calculReste,
   ouvert,
   reclamable,
   reclameEnTrop,
@@ -29,12 +33,14 @@ import {
 interface Creance extends Versionnee {
   readonly cle: string;
   readonly origine: OrigineRecouvrement;
-  readonly duCentimes: Centimes;
+  readonly du: CalculMontant;
   readonly regle: string;
   readonly le: DateCivile;
-  readonly dateLimite?: DateCivile;
+  readonly dateLimite?: CalculDate;
   readonly paiement?: BasePaiement;
 }
+
+const RIEN: CalculMontant = somme([], 'DEC-34');
 
 /** RES-A-04: the whole amorçage. RES-D-05, DEC-10: what is left to run of the year paid. Of what was duly paid only. */
 function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): readonly Creance[] {
@@ -42,19 +48,16 @@ function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): rea
   const regle = contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
   if (fin !== 'resilie' || finiLe === null || concluLe === null)
     // DEC-42: the contract goes on again, nothing is due of its end any more.
-    return etat.recouvrements[contrat] === undefined
-      ? []
-      : [{ cle: contrat, origine: contrat, duCentimes: centimes(0), regle, le }];
+    return etat.recouvrements[contrat] === undefined ? [] : [{ cle: contrat, origine: contrat, du: RIEN, regle, le }];
   const verses = bases(etat)
     .filter((base) => contratDe(base) === 'amorcage')
-    .map((base) => legitimePour(etat, base));
-  const duCentimes =
+    .map((base) => ({ quoi: 'verse', cle: base, montantCentimes: legitimePour(etat, base) }) as const);
+  const du =
     contrat === 'amorcage'
-      ? centimes(verses.reduce((total, verse) => total + verse, 0))
-      : prorataRestant(legitimePour(etat, `dotation-${anneeContrat(concluLe, finiLe)}`), concluLe, finiLe);
-  const dateLimite = limiteRemboursement(finiLe, etat);
-  const version = versionDuDelai(etat, 'remboursement', finiLe);
-  return [{ cle: contrat, origine: contrat, duCentimes, regle, le: finiLe, dateLimite, ...version }];
+      ? somme(verses, regle)
+      : calculProrata(calculLegitime(etat, `dotation-${anneeContrat(concluLe, finiLe)}`), concluLe, finiLe);
+  const dateLimite = calculRemboursement(finiLe, etat);
+  return [{ cle: contrat, origine: contrat, du, regle, le: finiLe, dateLimite, ...versionDuCalcul(dateLimite) }];
 }
 
 /** DEC-34, DEC-37 — what was executed beyond what the law gives; due two months after its notification. */
@@ -62,7 +65,7 @@ const indus = (etat: Etat, le: DateCivile): readonly Creance[] =>
   bases(etat).map((paiement) => ({
     cle: `indu-${paiement}`,
     origine: 'indu',
-    duCentimes: induPour(etat, paiement),
+    du: calculIndu(etat, paiement),
     regle: 'DEC-34',
     le,
     paiement,
@@ -73,8 +76,9 @@ function creanceDesDixHuitMois(etat: Etat, le: DateCivile): readonly Creance[] {
   const en = etat.recouvrements[DIX_HUIT_MOIS];
   const ouverte = etat.dixHuitMoisOuvertLe !== null;
   if (en === undefined || (ouverte && en.statut !== 'rembourse')) return [];
-  const duCentimes = centimes(ouverte ? Math.min(en.duCentimes, totalPaye(etat)) : 0);
-  return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, duCentimes, regle: ouverte ? 'DEC-38' : 'DEC-34', le }];
+  const propose = somme([{ quoi: 'propose', cle: DIX_HUIT_MOIS, montantCentimes: en.duCentimes }], 'REC-01');
+  const du = ouverte ? auPlus(propose, { quoi: 'verse', montantCentimes: totalPaye(etat) }, 'DEC-38') : RIEN;
+  return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: ouverte ? 'DEC-38' : 'DEC-34', le }];
 }
 const DIX_HUIT_MOIS = 'dix-huit-mois';
 
@@ -87,13 +91,17 @@ export const recouvrementPropose: Consequence = (etat, le) => {
   // What shrinks first: the same sum may then be claimed on another ground (DEC-34).
   for (const creance of creances) {
     const en = etat.recouvrements[creance.cle];
-    if (en !== undefined && creance.duCentimes < en.duCentimes)
-      return reduite(creance, en, creance.duCentimes, le, absorbable(etat, creances, creance.cle));
+    if (en !== undefined && creance.du.resultat < en.duCentimes)
+      return reduite(creance, en, creance.du, le, absorbable(etat, creances, creance.cle));
   }
   const dixHuitMois = etat.recouvrements[DIX_HUIT_MOIS];
   const enTrop = reclameEnTrop(etat);
   if (dixHuitMois !== undefined && ouvert(dixHuitMois) && enTrop > 0 && resteDu(dixHuitMois) > 0) {
-    const montant = centimes(Math.max(0, dixHuitMois.montantCentimes - enTrop));
+    const reclame = somme(
+      [{ quoi: 'reclame', cle: DIX_HUIT_MOIS, montantCentimes: dixHuitMois.montantCentimes }],
+      'REC-01',
+    );
+    const montant = moins(reclame, { quoi: 'reclamable', montantCentimes: enTrop }, 'DEC-38');
     return reduite({ cle: DIX_HUIT_MOIS, regle: 'DEC-38' }, dixHuitMois, montant, le, 0);
   }
   for (const creance of creances) {
@@ -113,55 +121,58 @@ const excedentaire = (etat: Etat, sauf: string): readonly [string, Centimes] | u
 const absorbable = (etat: Etat, creances: readonly Creance[], sauf: string): number =>
   creances
     .filter(({ cle }) => cle !== sauf)
-    .reduce((total, { cle, duCentimes }) => {
+    .reduce((total, { cle, du }) => {
       const en = etat.recouvrements[cle];
-      const deplus = Math.max(0, duCentimes - (en?.duCentimes ?? 0));
+      const deplus = Math.max(0, du.resultat - (en?.duCentimes ?? 0));
       return total + deplus + (en !== undefined && ouvert(en) ? resteDu(en) : 0);
     }, 0);
 
 function reduite(
   { cle, regle }: Pick<Creance, 'cle' | 'regle'>,
   en: Recouvrement,
-  du: Centimes,
+  du: CalculMontant,
   le: DateCivile,
   absorbe: number,
 ) {
-  const montantCentimes = centimes(Math.min(en.montantCentimes, du));
-  const surplus = Math.max(0, aRendre({ ...en, montantCentimes }) - absorbe);
+  const montant = auPlus(du, { quoi: 'reclame', cle, montantCentimes: en.montantCentimes }, 'DEC-34');
+  const surplus = Math.max(0, aRendre({ ...en, montantCentimes: montant.resultat }) - absorbe);
   return automatique(le, 'RecouvrementPropose', regle, {
     recouvrement: cle,
     origine: en.origine,
-    montantCentimes,
-    duCentimes: du,
+    ...justifie({ montantCentimes: montant, duCentimes: du }),
     reduite: true,
     ...(surplus > 0 ? { aRendreCentimes: centimes(surplus) } : {}),
   });
 }
 
 function augmentee(etat: Etat, creance: Creance, le: DateCivile) {
-  const { cle, origine, duCentimes, regle, dateLimite, paiement } = creance;
+  const { cle, origine, du, regle, dateLimite, paiement } = creance;
   const en = etat.recouvrements[cle];
-  if (duCentimes <= (en?.duCentimes ?? 0)) return null;
+  if (du.resultat <= (en?.duCentimes ?? 0)) return null;
   const enCause = etat.recouvrements[DIX_HUIT_MOIS];
   // The whole sum due by the contract takes the place of the 18-month case: nothing is claimed twice.
   if (origine === 'amorcage' && enCause !== undefined && ouvert(enCause))
     return automatique(creance.le, 'RecouvrementClos', 'RES-A-04', {
       recouvrement: DIX_HUIT_MOIS,
-      montantCentimes: resteDu(enCause),
+      ...justifie({ montantCentimes: calculReste(DIX_HUIT_MOIS, enCause) }),
       issue: 'rien-du',
     });
   const [de = '', surplus = 0] = excedentaire(etat, cle) ?? [];
   const deja = en === undefined ? 0 : en.rembourseCentimes + en.remisCentimes;
-  const possible = reclamable(etat, cle) + deja + surplus;
-  const montantCentimes = centimes(Math.min(duCentimes, possible));
+  const possible = centimes(reclamable(etat, cle) + deja + surplus);
+  const montant = auPlus(du, { quoi: 'reclamable', montantCentimes: possible }, 'DEC-34');
+  const montantCentimes = montant.resultat;
   if (montantCentimes <= (en?.montantCentimes ?? 0)) return null;
   const impute = centimes(Math.min(surplus, Math.max(0, montantCentimes - deja)));
   return automatique(creance.le, 'RecouvrementPropose', regle, {
     recouvrement: cle,
     origine,
-    montantCentimes,
-    ...(duCentimes === montantCentimes ? {} : { duCentimes }),
-    ...(dateLimite === undefined ? {} : { dateLimite, ...ensemble(creance) }),
+    ...justifie({
+      montantCentimes: montant,
+      ...(du.resultat === montantCentimes ? {} : { duCentimes: du }),
+      ...(dateLimite === undefined ? {} : { dateLimite }),
+    }),
+    ...(dateLimite === undefined ? {} : ensemble(creance)),
     ...(paiement === undefined ? {} : { paiement }),
     ...(impute === 0
       ? {}
@@ -191,7 +202,9 @@ function imputee(etat: Etat, le: DateCivile) {
     return automatique(le, 'RecouvrementPropose', 'DEC-34', {
       recouvrement,
       origine: en.origine,
-      montantCentimes: en.montantCentimes,
+      ...justifie({
+        montantCentimes: somme([{ quoi: 'reclame', cle: recouvrement, montantCentimes: en.montantCentimes }], 'DEC-34'),
+      }),
       duCentimes: en.duCentimes,
       reduite: true,
       imputation: { de, montantCentimes: impute, resteDuCentimes: centimes(reste - impute) },
@@ -211,7 +224,12 @@ export const recouvrementSolde: Consequence = (etat, le) => {
     )
       return automatique(le, 'RecouvrementClos', 'REC-02', {
         recouvrement,
-        montantCentimes: en.montantCentimes,
+        ...justifie({
+          montantCentimes: somme(
+            [{ quoi: 'reclame', cle: recouvrement, montantCentimes: en.montantCentimes }],
+            'REC-02',
+          ),
+        }),
         issue: en.montantCentimes === 0 ? 'rien-du' : 'rembourse',
       });
   return null;

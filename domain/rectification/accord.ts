@@ -2,7 +2,9 @@
 import { ajouterJours, dateDe, enToutesLettres, fuseau } from '../calendrier/calendrier.ts';
 import { fait, partieDe } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
-import { sansReport } from '../droit.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { depuis } from '../calculs/date.ts';
+import { compter } from '../droit.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { bases, enOrdre, versePour } from '../paiements/verses.ts';
@@ -99,7 +101,7 @@ export function appliquerOuProposer(
     differences: liste,
     commande: commande.commande,
     donnees: { ...commande.donnees },
-    dateLimite: sansReport(etat, 'rectification', aujourdhui),
+    ...justifie({ dateLimite: compter(etat, 'rectification', depuis('RectificationProposee', aujourdhui)) }),
   };
   return [fait(commande, 'RectificationProposee', 'DEC-34', charge, { le: aujourdhui })];
 }

@@ -8,8 +8,10 @@ import type { Etat, Paiement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
 import { aDenombrer } from '../paiements/dus.ts';
-import { baseDe, resteAVerser } from '../paiements/verses.ts';
-import { reclamable, recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { depuis, inscrite } from '../calculs/date.ts';
+import { baseDe, calculReste } from '../paiements/verses.ts';
+import { calculReste as calculDuReste, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
 import { procedureDixHuitMois } from '../recouvrement/echeances.ts';
 import type { ClePaiement, DateCivile, Instant } from '../valeurs.ts';
 import { differences } from './differences.ts';
@@ -63,7 +65,10 @@ export function rectifier(
   const premieres = [...repris, ...consequences(evoluerTous(suivant, repris), aujourdhui)];
   const interrompus = ordresSansCause(evoluerTous(suivant, premieres), avant.etat, rejeu.etat).map(
     ([paiement, ordre]) =>
-      automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', { paiement, montantCentimes: resteAVerser(ordre) }),
+      automatique(aujourdhui, 'PaiementInterrompu', 'DEC-34', {
+        paiement,
+        ...justifie({ montantCentimes: calculReste(paiement, ordre) }),
+      }),
   );
   const arrete = evoluerTous(suivant, [...premieres, ...interrompus]);
   const dernieres = interrompus.length === 0 ? [] : consequences(arrete, aujourdhui);
@@ -86,7 +91,11 @@ const recouvrementsSansCause = (etat: Etat, rejoue: Etat, le: DateCivile): reado
       return autre === undefined || sansCause(autre);
     })
     .map(([recouvrement, en]) =>
-      automatique(le, 'RecouvrementClos', 'DEC-34', { recouvrement, montantCentimes: resteDu(en), issue: 'rien-du' }),
+      automatique(le, 'RecouvrementClos', 'DEC-34', {
+        recouvrement,
+        ...justifie({ montantCentimes: calculDuReste(recouvrement, en) }),
+        issue: 'rien-du',
+      }),
     );
 
 /** REC-01 — the procedure of the eighteen months, when the life played again opens it, at its date. */
@@ -111,9 +120,20 @@ const ordresRepris = (etat: Etat, apres: Etat, le: DateCivile): readonly Eveneme
           rejoue.montantCentimes === ordre.montantCentimes &&
           !aDenombrer(etat, baseDe(paiement));
         if (!repris) return [];
-        const { dateLimite } = rejoue;
+        const { ordonnanceLe, dateLimite } = rejoue;
         return [
-          automatique(le, 'PaiementReemis', 'DEC-34', { paiement, montantCentimes: resteAVerser(rejoue), dateLimite }),
+          automatique(le, 'PaiementReemis', 'DEC-34', {
+            paiement,
+            ...justifie({
+              montantCentimes: calculReste(paiement, rejoue),
+              dateLimite: inscrite(
+                depuis('PaiementOrdonnance', ordonnanceLe),
+                'PaiementOrdonnance',
+                dateLimite,
+                'DEC-34',
+              ),
+            }),
+          }),
         ];
       });
 
@@ -124,7 +144,7 @@ const ordresRepris = (etat: Etat, apres: Etat, le: DateCivile): readonly Eveneme
 const ordresSansCause = (etat: Etat, avant: Etat, apres: Etat): readonly (readonly [ClePaiement, Paiement])[] =>
   (Object.entries(etat.paiements) as [ClePaiement, Paiement][]).filter(
     ([cle, ordre]) =>
-      resteAVerser(ordre) > 0 &&
+      calculReste(cle, ordre).resultat > 0 &&
       avant.paiements[cle] !== undefined &&
       apres.paiements[cle] === undefined &&
       !aDenombrer(etat, baseDe(cle)),

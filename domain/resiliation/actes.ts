@@ -6,7 +6,8 @@ import type { Etat, Resiliation } from '../etat.ts';
 import { exigerFondementOuvert, regleFondement } from './fondements.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile, OrigineResiliation, Partie, TypeContrat } from '../valeurs.ts';
-import { effetInitial, finSaisine, effetDepuis, finReponseSaisine, limiteNotification } from './delais.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { calculEffetInitial, finSaisine, effetDepuis, finReponseSaisine, limiteNotification } from './delais.ts';
 import { courante, effetRetenu, premiereReception } from './encours.ts';
 import { enCours } from '../contrats/delais.ts';
 import { surContrat } from '../contrats/actes.ts';
@@ -142,13 +143,13 @@ export const decisionsResiliation: Decisions<
     const { contrat } = lettre;
     if (lettre.fin !== null && !ranimee)
       return [fait(commande, 'ReceptionResiliationAccusee', 'DEC-39', { contrat, partie, recueLe, sansEffet: true })];
-    const effet = effetInitial({ ...lettre, receptions: { ...lettre.receptions, [partie]: recueLe } }, etat);
+    const effet = calculEffetInitial({ ...lettre, receptions: { ...lettre.receptions, [partie]: recueLe } }, etat);
     return [
       fait(commande, 'ReceptionResiliationAccusee', 'DEC-04', {
         contrat,
         partie,
         recueLe,
-        ...(effet === null ? {} : { dateLimite: effet }),
+        ...(effet === null ? {} : justifie({ dateLimite: effet })),
         ...(ranimee ? { ranimee } : {}),
       }),
     ];
@@ -222,7 +223,7 @@ export const decisionsResiliation: Decisions<
       fait(commande, 'ResiliationNotifiee', regle, {
         contrat,
         recueLe,
-        dateLimite: effetDepuis(contrat, recueLe, etat),
+        ...justifie({ dateLimite: effetDepuis(contrat, 'ResiliationNotifiee', recueLe, etat) }),
         ...(ranimee ? { ranimee } : {}),
       }),
     ];
@@ -314,7 +315,7 @@ export const decisionsResiliation: Decisions<
         commande,
         'SaisineRecue',
         resiliation.contrat === 'amorcage' ? 'RES-A-03' : 'RES-D-04',
-        { contrat: resiliation.contrat, dateLimite: finReponseSaisine(recueLe, etat) },
+        { contrat: resiliation.contrat, ...justifie({ dateLimite: finReponseSaisine(recueLe, etat) }) },
         { le: recueLe },
       ),
     ];

@@ -8,7 +8,8 @@ import {
   type OrigineResiliation,
   type TypeContrat,
 } from '../valeurs.ts';
-import { effetInitial, effetResiliation, limiteReponseSaisine } from './delais.ts';
+import { pasApres, type CalculDate } from '../calculs/date.ts';
+import { calculEffet, effetInitial, limiteReponseSaisine } from './delais.ts';
 
 /** The one of that origin that is under way; null when there is none, or when it ended. */
 export function courante({ resiliations }: Etat, origine: OrigineResiliation): Resiliation | null {
@@ -33,22 +34,31 @@ export const notifieeDepuis = (etat: Etat, contrat: TypeContrat): DateCivile | n
     .map(premiereReception)
     .reduce((premiere, une) => (premiere === null ? une : une === null ? premiere : plusTot(premiere, une)), null);
 
-/** Day at whose end it takes effect, the last day of the contract at the latest (DEC-39); null while nobody knows. */
-export function effetRetenu(etat: Etat, resiliation: Resiliation): DateCivile | null {
-  const effet = effetResiliation(resiliation, etat);
-  const { fin, finiLe } = etat[resiliation.contrat];
-  return effet === null || fin !== 'termine' || finiLe === null ? effet : plusTot(effet, ajouterJours(finiLe, -1));
+/** How the day at whose end it takes effect is found, the last day of the contract at the latest (DEC-39); null while nobody knows. */
+export function calculEffetRetenu(etat: Etat, resiliation: Resiliation): CalculDate | null {
+  const effet = calculEffet(resiliation, etat);
+  const { contrat } = resiliation;
+  const { fin, finiLe } = etat[contrat];
+  return effet === null || fin !== 'termine' || finiLe === null
+    ? effet
+    : pasApres(effet, 'ContratAmorcageTermine', ajouterJours(finiLe, -1), 'DEC-39');
 }
+
+/** DEC-39 — that day. */
+export const effetRetenu = (etat: Etat, resiliation: Resiliation): DateCivile | null =>
+  calculEffetRetenu(etat, resiliation)?.resultat ?? null;
 
 /** DEC-40 — the first to take effect ends the other; of the same day, the letter of the ESS. */
 export function prochainEffet(
   etat: Etat,
   contrats: readonly TypeContrat[] = CONTRATS,
-): { readonly resiliation: Resiliation; readonly effet: DateCivile } | null {
+): { readonly resiliation: Resiliation; readonly effet: DateCivile; readonly calcul: CalculDate } | null {
   const [premier] = courantes(etat)
     .filter(({ contrat }) => contrats.includes(contrat))
-    .map((resiliation) => ({ resiliation, effet: effetRetenu(etat, resiliation) }))
-    .filter((un): un is { resiliation: Resiliation; effet: DateCivile } => un.effet !== null)
+    .flatMap((resiliation) => {
+      const calcul = calculEffetRetenu(etat, resiliation);
+      return calcul === null ? [] : [{ resiliation, effet: calcul.resultat, calcul }];
+    })
     .toSorted((a, b) => (a.effet < b.effet ? -1 : a.effet > b.effet ? 1 : 0));
   return premier ?? null;
 }

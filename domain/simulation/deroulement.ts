@@ -20,8 +20,16 @@ export interface Entourage {
   readonly changer?: (ess: string, le: DateCivile) => void;
 }
 
+/** What is written together: events, what they made due, and the case as they leave it. */
+export interface Ecriture {
+  readonly lignes: readonly LigneJournal[];
+  readonly etat: Etat;
+}
+
 export class Deroulement {
   etat: Etat;
+  /** In order; the answer to a question is a write of its own. */
+  readonly ecritures: Ecriture[] = [];
   readonly evenements: Evenement[] = [];
   /** Its lines, as the records would keep them. */
   readonly journal: LigneJournal[];
@@ -37,13 +45,23 @@ export class Deroulement {
 
   /** Records events, applies what they make due (DEC-31), then answers the questions that they raise, as the engine does. */
   appliquer(evenements: readonly Evenement[], maintenant: Instant): void {
+    const debut = this.journal.length;
     this.#enregistrer(evenements, maintenant);
-    this.echoir(maintenant);
+    this.#appliquerDus(maintenant);
+    this.#ecrire(debut);
+    this.#questionner(maintenant);
+  }
+
+  #ecrire(debut: number): void {
+    const lignes = this.journal.slice(debut);
+    if (lignes.length > 0) this.ecritures.push({ lignes, etat: this.etat });
   }
 
   /** Applies what is due at this instant, and only that. */
   echoir(maintenant: Instant): void {
+    const debut = this.journal.length;
     this.#appliquerDus(maintenant);
+    this.#ecrire(debut);
     this.#questionner(maintenant);
   }
 
@@ -79,8 +97,10 @@ export class Deroulement {
       this.#repondues.add(demande.cle);
       const reponse = this.#entourage.repondre(demande);
       if (reponse === null) continue;
+      const debut = this.journal.length;
       this.#enregistrer(repondre(this.etat, demande, reponse, maintenant), maintenant);
       this.#appliquerDus(maintenant);
+      this.#ecrire(debut);
     }
   }
 }

@@ -3,7 +3,7 @@ import { fuseau, lireDate, minuit, plusTard, dateDe, lendemain } from '../calend
 import type { Commande } from '../commandes.ts';
 import { juger } from '../rectification/juger.ts';
 import type { Demande, LigneJournal, Reponses, TypeDemande } from '../demandes.types.ts';
-import { Deroulement, prochainReveil } from './deroulement.ts';
+import { Deroulement, prochainReveil, type Ecriture } from './deroulement.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { Refus } from '../refus.ts';
@@ -13,6 +13,27 @@ import { instant, type DateCivile, type Instant } from '../valeurs.ts';
 export type Suite =
   | { readonly sorte: 'evenement'; readonly evenement: Evenement }
   | { readonly sorte: 'refus'; readonly commande: Commande; readonly regle: string; readonly phrase: string };
+
+/** An act of the hypothesis: refused, or what is written of it at once, answers to its questions included. */
+export interface ActeJoue {
+  readonly commande: Commande;
+  /** The case before it. */
+  readonly avant: Etat;
+  readonly refus: null | { readonly nature: Refus['nature']; readonly regle: string; readonly phrase: string };
+  readonly ecritures: readonly Ecriture[];
+}
+
+export interface Supposee {
+  readonly suites: readonly Suite[];
+  readonly actes: readonly ActeJoue[];
+  /** The case at the start, once what was due is applied; after the acts; at the end. */
+  readonly debut: Etat;
+  readonly apresActes: Etat;
+  readonly etat: Etat;
+}
+
+/** Answers to the questions of a case that is only supposed: what is known, else what is most likely. */
+export type Connu = (etat: Etat, demande: Demande) => Reponses[TypeDemande] | null | undefined;
 
 /** Supposed answers: no new conflict, the number of adherents unchanged, a FINESS number to come. */
 export function supposee(etat: Etat, demande: Demande): Reponses[TypeDemande] {
@@ -42,11 +63,17 @@ export function supposer(
   actes: readonly Commande[],
   jusquAu: DateCivile,
   journal: readonly LigneJournal[] = [],
-): { readonly suites: readonly Suite[]; readonly etat: Etat } {
+  connu: Connu = () => undefined,
+): Supposee {
   const zone = fuseau(etat.siege);
   const dossier: Deroulement = new Deroulement(
     etat,
-    { repondre: (demande) => supposee(dossier.etat, demande) },
+    {
+      repondre: (demande) => {
+        const dit = connu(dossier.etat, demande);
+        return dit === undefined ? supposee(dossier.etat, demande) : dit;
+      },
+    },
     journal,
   );
   const suites: Suite[] = [];
@@ -69,17 +96,27 @@ export function supposer(
   };
 
   dossier.echoir(horloge);
+  const debut = dossier.etat;
+  const joues: ActeJoue[] = [];
   for (const acte of actes) {
     const le = lireDate(acte.donnees.le);
     // An act of today is done now; one of a later day, at the end of that day.
     if (le !== undefined && le > dateDe(horloge, zone)) avancer(instant(minuit(lendemain(le), zone) - 1));
     const decision = juger(dossier.etat, acte, horloge, dossier.journal);
     relever();
+    const [avant, debutActe] = [dossier.etat, dossier.ecritures.length];
     if (decision instanceof Refus)
       suites.push({ sorte: 'refus', commande: acte, regle: decision.regle, phrase: decision.message });
-    else dossier.appliquer(decision, horloge);
+    else {
+      dossier.appliquer(decision, horloge);
+      dossier.echoir(horloge);
+    }
+    const refus =
+      decision instanceof Refus ? { nature: decision.nature, regle: decision.regle, phrase: decision.message } : null;
+    joues.push({ commande: acte, avant, refus, ecritures: dossier.ecritures.slice(debutActe) });
   }
+  const apresActes = dossier.etat;
   avancer(minuit(lendemain(plusTard(jusquAu, dateDe(horloge, zone))), zone));
   relever();
-  return { suites, etat: dossier.etat };
+  return { suites, actes: joues, debut, apresActes, etat: dossier.etat };
 }

@@ -126,16 +126,25 @@ function dossier(nom: string, scenario: Scenario, registre: Registre, tous: () =
   });
 }
 
-/**
- * Plays the scenario; returns its printed lines in order of application. Throws `RangeError`
- * with a French sentence on an unreadable date, text of law or rank. */
+/** A step of a scenario that is about to be judged. */
+export interface Pas {
+  readonly nom: string;
+  readonly dossier: Deroulement;
+  readonly commande: Commande;
+  readonly horloge: Instant;
+}
+
+/** Plays the scenario; returns its printed lines in order of application. Throws `RangeError` as `derouler` does. */
 export const simuler = (scenario: Scenario): readonly Ligne[] => derouler(scenario).lignes;
 
-/** The same with the cases themselves, by name: their journals, their last states. */
-export function derouler(scenario: Scenario): {
-  readonly lignes: readonly Ligne[];
-  readonly dossiers: ReadonlyMap<string, Deroulement>;
-} {
+/**
+ * The same, with the cases as it leaves them. `avant`, `apres`: see each step judged. Throws `RangeError` with a French
+ * sentence on an unreadable date, text of law or rank.
+ */
+export function derouler(
+  scenario: Scenario,
+  { avant, apres }: { readonly avant?: (pas: Pas) => void; readonly apres?: (pas: Pas, refus: boolean) => void } = {},
+): { readonly lignes: readonly Ligne[]; readonly dossiers: ReadonlyMap<string, Deroulement> } {
   const noms = labels(scenario);
   const registre = new Registre();
   const dossiers: ReadonlyMap<string, Deroulement> = new Map(
@@ -189,11 +198,13 @@ export function derouler(scenario: Scenario): {
       acteur: etape.acteur,
       donnees: { ...rangsResolus(etape, journalDe(dossier)), le },
     } as unknown as Commande;
+    avant?.({ nom, dossier, commande, horloge });
     const reponse = juger(dossier.etat, commande, horloge, dossier.journal);
     if (reponse instanceof Refus)
       lignes.push(ligneRefus(le, etape.acteur, etape.commande, reponse.regle, reponse.message, plusieurs(nom)));
     else dossier.appliquer(reponse, horloge);
     dossier.echoir(horloge);
+    apres?.({ nom, dossier, commande, horloge }, reponse instanceof Refus);
     imprimer();
   }
   if (scenario.jusquAu !== undefined) avancer(momentDe(scenario.jusquAu, siegeDe(scenario, noms[0] ?? 'a')));

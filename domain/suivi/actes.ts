@@ -1,8 +1,8 @@
 /** Follow-up: avis, nominative list, activity report, yearly check, meetings. LI-06, DOT-08, ADH-01…02, SUI-01…02, IND-01…05, AMO-13, DEC-55, DEC-60. */
-import { finDelai } from '../droit.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
-import { exigerDelai } from '../lettre-intention/actes.ts';
+import { justifie } from '../calculs/calculs.ts';
+import { delaiDonne, exigerDelai } from '../lettre-intention/actes.ts';
 import { anneeContrat } from '../paiements/montants.ts';
 import { clePiece, cyclePour } from '../paiements/pieces.ts';
 import { exiger } from '../refus.ts';
@@ -159,7 +159,10 @@ export const decisionsSuivi: Decisions<
         documents,
         ...(delai === undefined
           ? {}
-          : { delai, dateLimite: finDelai(etat, 'reponse-precisions', delai, commande.donnees.le) }),
+          : {
+              delai,
+              ...justifie({ dateLimite: delaiDonne(etat, 'DocumentsDemandes', commande.donnees.le, delai) }),
+            }),
       }),
     ];
   },

@@ -1,19 +1,13 @@
 /** T10, T11, T23 — the missions socles, the targets of adhesion, the concertation; yearly controls (DEC-60), documents asked (DEC-55). */
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance } from '../echeance.ts';
-import {
-  missionSocleComplete,
-  limiteMissionsSocles,
-  limiteAbsenceMissions,
-  versionMissionsSocles,
-  versionAbsenceMissions,
-} from './missions.ts';
+import { calculAbsenceMissions, calculMissionsSocles, missionSocleComplete } from './missions.ts';
+import { ajoute, depuis, inscrite } from '../calculs/date.ts';
 import { enCours } from '../contrats/delais.ts';
 import { projetArreteLe } from '../fin/delais.ts';
 import { seuil } from '../lettre-intention/eligibilite.ts';
-import { clause, finDuDelai, versionDuDelai } from '../droit.ts';
-import { ajouterJours } from '../calendrier/calendrier.ts';
-import { anniversaire } from '../paiements/montants.ts';
+import { clause, delai } from '../droit.ts';
+import { calculAnniversaire } from '../paiements/montants.ts';
 
 export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
   yield* missions(etat);
@@ -26,9 +20,9 @@ export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
 function* controles(etat: Etat): Iterable<Echeance> {
   const { concluLe } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
-  const dernierJour = (n: number) => ajouterJours(anniversaire(concluLe, n), -1);
+  const dernierJour = (n: number) => ajoute(calculAnniversaire(concluLe, n), { valeur: -1, unite: 'jours' }, 'DEC-60');
   const une = (n: number) => echeance(etat, `controle-annuel-${n}`, dernierJour(n), 'SUI-01', 'alerte', ['caisse']);
-  const manque = (n: number) => etat.depassees[`controle-annuel-${n}`] === dernierJour(n);
+  const manque = (n: number) => etat.depassees[`controle-annuel-${n}`] === dernierJour(n).resultat;
   let n = 1;
   while (etat.controles[n] !== undefined || manque(n)) n += 1;
   if (n > 1 && etat.controles[n - 1] === undefined && etat.controles[n] === undefined) yield une(n - 1);
@@ -36,9 +30,11 @@ function* controles(etat: Etat): Iterable<Echeance> {
 }
 
 function* documents(etat: Etat): Iterable<Echeance> {
-  const delai = etat.documentsAttendus?.delai ?? null;
-  if (delai !== null && enCours(etat.dotation))
-    yield echeance(etat, 'documents-complementaires', delai, 'DEC-55', 'alerte', ['porteur']);
+  const { documentsAttendus } = etat;
+  if (documentsAttendus === null || documentsAttendus.delai === null || !enCours(etat.dotation)) return;
+  const { demandesLe, delai: dernier } = documentsAttendus;
+  const donne = inscrite(depuis('DocumentsDemandes', demandesLe), 'DocumentsDemandes', dernier, 'DEC-55');
+  yield echeance(etat, 'documents-complementaires', donne, 'DEC-55', 'alerte', ['porteur']);
 }
 
 function* missions(etat: Etat): Iterable<Echeance> {
@@ -46,20 +42,10 @@ function* missions(etat: Etat): Iterable<Echeance> {
   // An obligation of the contracts, and a ground to end one: nothing is left of either once they are over.
   if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null) return;
   if (!enCours(etat.amorcage) && !enCours(etat.dotation) && etat.projetSante.decision?.sens !== 'valide') return;
-  const obligation = limiteMissionsSocles(etat);
-  if (obligation !== null)
-    yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur'], versionMissionsSocles(etat));
-  const absence = limiteAbsenceMissions(etat);
-  if (absence !== null)
-    yield echeance(
-      etat,
-      'absence-missions-socles',
-      absence,
-      'RES-D-03',
-      'alerte',
-      ['porteur'],
-      versionAbsenceMissions(etat),
-    );
+  const obligation = calculMissionsSocles(etat);
+  if (obligation !== null) yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur']);
+  const absence = calculAbsenceMissions(etat);
+  if (absence !== null) yield echeance(etat, 'absence-missions-socles', absence, 'RES-D-03', 'alerte', ['porteur']);
 }
 
 /** ELI-05, DEC-25 — is the target met by the last count? Unknown figures do not meet it. */
@@ -75,15 +61,7 @@ function* cibles(etat: Etat): Iterable<Echeance> {
   const { concluLe } = etat.dotation;
   if (concluLe === null || !enCours(etat.dotation)) return;
   const observee = (cle: string, nom: 'cible30' | 'cible50', regle: string): Echeance =>
-    echeance(
-      etat,
-      cle,
-      finDuDelai(etat, nom, concluLe),
-      regle,
-      'alerte',
-      ['porteur'],
-      versionDuDelai(etat, nom, concluLe),
-    );
+    echeance(etat, cle, delai(etat, nom, depuis('ContratDotationConclu', concluLe)), regle, 'alerte', ['porteur']);
   if (!cibleAtteinte(etat, 'cibleIntermediaire')) yield observee('cible-30', 'cible30', 'ELI-05');
   if (!cibleAtteinte(etat, 'cibleCinqAns')) yield observee('cible-50', 'cible50', 'ELI-05');
   if (etat.concertationLe === null) yield observee('concertation-5-ans', 'cible50', 'ELI-10');

@@ -1,7 +1,8 @@
 /** Missions: MIS-01…04, REC-04, DEC-60 and the three distinct tests of C21. Only evidence counts: the last finding, or a conform piece. */
 import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
-import { finDuDelai, versionDuDelai, type Versionnee } from '../droit.ts';
+import { depuis, type CalculDate } from '../calculs/date.ts';
+import { delai } from '../droit.ts';
 import { ACTIVITES_SOCLES, type Activite, type DateCivile } from '../valeurs.ts';
 
 /** DEC-60 — the last dated finding says that it is there. */
@@ -30,18 +31,18 @@ export const missionSocleComplete = (etat: Etat): boolean =>
   ACTIVITES_SOCLES.every((activite) => constatee(etat, activite));
 
 /** MIS-02 — last day of the year given from the first deposit of the PS; null in transition A (no retroactive duty). */
-export const limiteMissionsSocles = (etat: Etat): DateCivile | null =>
-  etat.projetSante.premierDepot === null ? null : finDuDelai(etat, 'missionsSocles', etat.projetSante.premierDepot);
-export const versionMissionsSocles = ({ droit = [], projetSante: { premierDepot } }: Etat): Versionnee =>
-  premierDepot === null ? {} : versionDuDelai({ droit }, 'missionsSocles', premierDepot);
+export const calculMissionsSocles = (etat: Etat): CalculDate | null => {
+  const { premierDepot } = etat.projetSante;
+  return premierDepot === null ? null : delai(etat, 'missionsSocles', depuis('ProjetSanteDepose', premierDepot));
+};
+export const limiteMissionsSocles = (etat: Etat): DateCivile | null => calculMissionsSocles(etat)?.resultat ?? null;
 
 /** RES-D-03 — last day of the year from the validation of the PS; the ground opens the day after. */
-export const limiteAbsenceMissions = (etat: Etat): DateCivile | null =>
+export const calculAbsenceMissions = (etat: Etat): CalculDate | null =>
   etat.projetSante.decision?.sens === 'valide' && etat.regime !== 'en-fonctionnement-conforme'
-    ? finDuDelai(etat, 'absenceMissionsSocles', etat.projetSante.decision.le)
+    ? delai(etat, 'absenceMissionsSocles', depuis('ProjetSanteValide', etat.projetSante.decision.le))
     : null;
-export const versionAbsenceMissions = ({ droit = [], projetSante: { decision } }: Etat): Versionnee =>
-  decision === null ? {} : versionDuDelai({ droit }, 'absenceMissionsSocles', decision.le);
+export const limiteAbsenceMissions = (etat: Etat): DateCivile | null => calculAbsenceMissions(etat)?.resultat ?? null;
 
 export const decisionsMissions: Decisions<'declarer-activite' | 'constater-activite'> = {
   'declarer-activite': (etat, commande) => {

@@ -1,5 +1,6 @@
 /** Reminders (`rappel-…`): someone who is awaited is told of a deadline before it is reached. No effect of their own. */
 import { ajouterJours } from '../calendrier/calendrier.ts';
+import { justifie } from '../calculs/calculs.ts';
 import type { Declenchement, Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
 import type { DateCivile, DelaisDeRappel } from '../valeurs.ts';
@@ -85,9 +86,11 @@ export function* rappels(etat: Etat, echeances: readonly Echeance[]): Iterable<R
 /** The reminder itself: of what, how many days before, and what silence will then give. */
 export const rappelEmis: Declenchement = (_etat, { cle, effetLe, regle, attendu, rappel }) => {
   if (rappel === undefined) return [];
-  const { expire: dateLimite, jours, effet: silence } = rappel;
+  const { calcul: dateLimite, jours, effet: silence } = rappel;
   const echeance = cle.slice('rappel-'.length);
-  return [automatique(effetLe, 'RappelEmis', regle, { echeance, dateLimite, attendu, jours, silence })];
+  return [
+    automatique(effetLe, 'RappelEmis', regle, { echeance, ...justifie({ dateLimite }), attendu, jours, silence }),
+  ];
 };
 
 export const evolutionsAlertes: Evolutions<'EcheanceDepassee' | 'RappelEmis'> = {

@@ -1,6 +1,6 @@
 /**
  * The keys that encrypt what the engine keeps: one JSON Web Key a file (RFC 7517, `oct`, A256GCM), the files named by
- * ESS_CLES in order. The first encrypts; all decrypt, so that a key can be replaced while histories made with it live.
+ * ESS_CLES (of the console: ESS_CONSOLE_CLES) in order. The first encrypts; all decrypt, so that a key can be replaced while histories made with it live.
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -34,46 +34,48 @@ export function newKey(now: Date): string {
 }
 
 /** Throws a sentence that says what is wrong with the file, and nothing of what it holds. */
-export function parseKey(text: string, file: string): Key {
+export function parseKey(text: string, file: string, setting = 'ESS_CLES'): Key {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    throw new Error(`ESS_CLES: the file ${file} is not JSON: a key is made by «ess cle FILE».`);
+    throw new Error(`${setting}: the file ${file} is not JSON: a key is made by «ess cle FILE».`);
   }
   const read = jwk.safeParse(content);
   const bytes = Buffer.from(read.data?.k ?? '', 'base64url');
   if (!read.success || bytes.length !== KEY_BYTES)
-    throw new Error(`ESS_CLES: the file ${file} is not a key of 256 bits for A256GCM: one is made by «ess cle FILE».`);
+    throw new Error(
+      `${setting}: the file ${file} is not a key of 256 bits for A256GCM: one is made by «ess cle FILE».`,
+    );
   return { id: read.data.kid, bytes };
 }
 
 /** @throws Error when there is none, or when two of them have the same id */
-export function keyring(keys: readonly Key[]): Keyring {
+export function keyring(keys: readonly Key[], setting = 'ESS_CLES'): Keyring {
   const [first] = keys;
-  if (first === undefined) throw new Error('ESS_CLES names no file.');
+  if (first === undefined) throw new Error(`${setting} names no file.`);
   const byId = new Map(keys.map((key) => [key.id, key]));
-  if (byId.size < keys.length) throw new Error('ESS_CLES: two files hold a key of the same id.');
+  if (byId.size < keys.length) throw new Error(`${setting}: two files hold a key of the same id.`);
   return { first, byId };
 }
 
 /**
- * The keys of a process; undefined when ESS_CLES is not set, which is for development only.
+ * The keys of a process; undefined when `setting` (ESS_CLES) is not set, which is for development only.
  * @throws Error when NODE_ENV=production and there are none; when a file cannot be read or is not a key
  */
-export async function readKeyring(env: NodeJS.ProcessEnv): Promise<Keyring | undefined> {
-  const files = (env['ESS_CLES'] ?? '').split(',').flatMap((file) => (file.trim() === '' ? [] : [file.trim()]));
+export async function readKeyring(env: NodeJS.ProcessEnv, setting = 'ESS_CLES'): Promise<Keyring | undefined> {
+  const files = (env[setting] ?? '').split(',').flatMap((file) => (file.trim() === '' ? [] : [file.trim()]));
   if (files.length === 0) {
     if (!isProduction(env)) return undefined;
     throw new Error(
-      'ESS_CLES must name the file of an encryption key when NODE_ENV=production (made by «ess cle FILE»; docs/production.md).',
+      `${setting} must name the file of an encryption key when NODE_ENV=production (made by «ess cle FILE»; docs/production.md).`,
     );
   }
   const keys = files.map(async (file) => {
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
-      throw new Error(`ESS_CLES: the file ${file} cannot be read.`, { cause: error });
+      throw new Error(`${setting}: the file ${file} cannot be read.`, { cause: error });
     });
-    return parseKey(text, file);
+    return parseKey(text, file, setting);
   });
-  return keyring(await Promise.all(keys));
+  return keyring(await Promise.all(keys), setting);
 }

@@ -20,15 +20,27 @@ const PORTEURS = ['porteur-01', 'porteur-02', 'porteur-03'];
 /** Brings what a deposit platform has stamped (DEC-29): what a scenario says so is sent by it. */
 export const CONNECTEUR = 'connecteur';
 
-/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`, `connecteur`. */
-export const ACCOUNTS: readonly Account[] = [
+/** Of two roles, between which it chooses (`X-Role`). */
+export const DEUX_ROLES = 'pilote-et-exploitant';
+
+/** Of the same organisation as the ARS of Nouvelle-Aquitaine: one may delegate to it. */
+export const COLLEGUE = 'collegue-nouvelle-aquitaine';
+
+const ORGANISATIONS: readonly Account[] = [
   ...SLUGS_REGIONS.map((slug) => `ars-${slug}`),
   ...CODES_CAISSES.map((code) => `caisse-${code}`),
   ...PORTEURS,
   'national',
   'exploitant',
   CONNECTEUR,
+  DEUX_ROLES,
 ].map((id, index) => ({ id, siret: siret(index + 1) }));
+
+/** `ars-<region>`, `caisse-<code>`, `porteur-01`…, `national`, `exploitant`, `connecteur`, `pilote-et-exploitant`, `collegue-nouvelle-aquitaine`. */
+export const ACCOUNTS: readonly Account[] = [
+  ...ORGANISATIONS,
+  ...ORGANISATIONS.filter(({ id }) => id === 'ars-nouvelle-aquitaine').map((other) => ({ ...other, id: COLLEGUE })),
+];
 
 const siretOf = (id: string): string => ACCOUNTS.find((account) => account.id === id)?.siret ?? '';
 
@@ -55,8 +67,8 @@ export const settingsFor = (issuer: string): IdentitySettings => ({
         })),
         { si: { siret: PORTEURS.map(siretOf) }, role: 'porteur' as const },
         { si: { siret: [siretOf(CONNECTEUR)] }, role: 'porteur' as const, connecteur: true },
-        { si: { siret: [siretOf('national')] }, role: 'national' as const },
-        { si: { siret: [siretOf('exploitant')] }, role: 'exploitant' as const },
+        { si: { siret: [siretOf('national'), siretOf(DEUX_ROLES)] }, role: 'national' as const },
+        { si: { siret: [siretOf('exploitant'), siretOf(DEUX_ROLES)] }, role: 'exploitant' as const },
       ],
     },
   ],

@@ -14,10 +14,16 @@ import { isProduction } from '../../runtime/environment.ts';
 import { callsThisMachine } from '../../runtime/this-machine.ts';
 import { inMemory } from './memory.ts';
 import { signIn, signInCode, signInSettings } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
 import { requestToken } from './token.ts';
 
 const HOST = '127.0.0.1';
 const TOKEN_SECONDS = 3600;
+/** A working day. */
+const SESSION_SECONDS = 12 * 3600;
+
+/** The client of the console. */
+export const CONSOLE = 'console';
 
 /** What a provider keeps between two starts: its key, and the secret that its clients share. */
 export interface Secrets {
@@ -30,6 +36,8 @@ export interface LocalProvider {
   readonly settings: IdentitySettings;
   /** What its sign-in page asks, whatever the account: had from its secret alone. */
   readonly code: string;
+  /** Of the clients that have one: the console's. */
+  readonly clientSecret: string;
   /** A token of this account (client credentials); the same one until it is about to expire. */
   token(account: string): Promise<string>;
   close(): Promise<void>;
@@ -74,13 +82,26 @@ const configuration = ({ jwk, secret }: Secrets): Configuration => ({
       response_types: ['code' as const],
       redirect_uris: [`http://${HOST}/auth/sso/callback`],
     },
+    // The console: its server keeps the secret and the tokens, renews them, and signs out here too.
+    {
+      client_id: CONSOLE,
+      client_secret: secret,
+      application_type: 'native' as const,
+      grant_types: ['authorization_code' as const, 'refresh_token' as const],
+      response_types: ['code' as const],
+      redirect_uris: [`http://${HOST}/connexion/retour`],
+      post_logout_redirect_uris: [`http://${HOST}/`],
+    },
   ],
+  // Without a page of consent: whoever may renew a token is given what renews it.
+  issueRefreshToken: (_context, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
   jwks: { keys: [jwk] },
   cookies: { keys: [randomBytes(24).toString('base64url')] },
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
   features: {
     // Its pages of trial accept any name: ours are in sign-in.ts.
     devInteractions: { enabled: false },
+    rpInitiatedLogout: { enabled: true, ...signOut },
     clientCredentials: { enabled: true },
     resourceIndicators: {
       enabled: true,
@@ -105,9 +126,10 @@ const configuration = ({ jwk, secret }: Secrets): Configuration => ({
   ttl: {
     ClientCredentials: TOKEN_SECONDS,
     AccessToken: TOKEN_SECONDS,
+    RefreshToken: SESSION_SECONDS,
     IdToken: TOKEN_SECONDS,
-    Grant: TOKEN_SECONDS,
-    Session: TOKEN_SECONDS,
+    Grant: SESSION_SECONDS,
+    Session: SESSION_SECONDS,
     Interaction: 600,
     AuthorizationCode: 60,
   },
@@ -149,6 +171,7 @@ export async function startLocalProvider({
     issuer,
     settings: settingsFor(issuer),
     code,
+    clientSecret: kept.secret,
     token(account) {
       const known = tokens.get(account);
       if (known !== undefined && known.until > Date.now()) return known.token;

@@ -27,9 +27,11 @@ export const signInSettings: Pick<Configuration, 'interactions' | 'loadExistingG
   },
 };
 
-const page = (body: string): string => `<!DOCTYPE html>
-<html lang="fr"><head><meta charset="utf-8"><title>Fournisseur d'identité de développement</title></head>
-<body><main><h1>Se connecter</h1>${body}</main></body></html>`;
+/** A page of the provider, in French. `body`: HTML of ours. */
+export const page = (title: string, body: string): string => `<!DOCTYPE html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – fournisseur d’identité de développement</title></head>
+<body><main><h1>${title}</h1>${body}</main></body></html>`;
 
 /** Forty bits, in letters and digits that are not taken for one another: the same for as long as the secret is. */
 export function signInCode(secret: string): string {
@@ -41,14 +43,18 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 const isCode = (given: string | null, code: string): boolean =>
   given !== null && timingSafeEqual(digest(given.trim().toLowerCase()), digest(code));
 
-const form = (remark = ''): string =>
-  page(`<p>Ce fournisseur d'identité n'existe que sur cette machine ; ses comptes ne sont ceux de personne.</p>
+/** `suggested`: the account that the program proposes (`login_hint`). */
+const form = (suggested: unknown, remark = ''): string =>
+  page(
+    'Se connecter',
+    `<p>Ce fournisseur d'identité n'existe que sur cette machine ; ses comptes ne sont ceux de personne.</p>
 ${remark}<form method="post">
-<p><label>Compte <select name="compte" required autofocus>${ACCOUNTS.map(({ id }) => `<option>${id}</option>`).join('')}</select></label></p>
+<p><label>Compte <select name="compte" required autofocus>${ACCOUNTS.map(({ id }) => `<option${id === suggested ? ' selected' : ''}>${id}</option>`).join('')}</select></label></p>
 <p><label>Code de l'installation <input name="code" type="password" autocomplete="current-password" required></label>
 <small>« npm start » l’écrit quand tout est en marche.</small></p>
 <p><button>Se connecter</button> <button name="annuler" value="oui" formnovalidate>Annuler</button></p>
-</form>`);
+</form>`,
+  );
 
 const answer = (response: ServerResponse, status: number, html: string): void => {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html);
@@ -74,14 +80,19 @@ export function signIn(place: Place, request: IncomingMessage, response: ServerR
   }
   if (request.url?.startsWith(PATH) !== true) return false;
   serve(place, request, response).catch(() =>
-    answer(response, 400, page('<p>Cette connexion a expiré : recommencez-la depuis le programme qui la demande.</p>')),
+    answer(
+      response,
+      400,
+      page('Se connecter', '<p>Cette connexion a expiré : recommencez-la depuis le programme qui la demande.</p>'),
+    ),
   );
   return true;
 }
 
 async function serve({ provider, code }: Place, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  await provider.interactionDetails(request, response); // throws when it is unknown, or of another browser
-  if (request.method !== 'POST') return answer(response, 200, form());
+  const { params } = await provider.interactionDetails(request, response); // throws when it is unknown, or of another browser
+  const suggested = params['login_hint'];
+  if (request.method !== 'POST') return answer(response, 200, form(suggested));
   const given = new URLSearchParams(await text(request));
   const gaveUp = given.has('annuler');
   const account = ACCOUNTS.find(({ id }) => id === given.get('compte'));
@@ -89,7 +100,10 @@ async function serve({ provider, code }: Place, request: IncomingMessage, respon
     return answer(
       response,
       403,
-      form('<p role="alert">Ce compte, ou ce code, n’est pas celui de cette installation.</p>'),
+      form(
+        given.get('compte') ?? suggested,
+        '<p role="alert">Ce compte, ou ce code, n’est pas celui de cette installation.</p>',
+      ),
     );
   await provider.interactionFinished(
     request,

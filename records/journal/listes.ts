@@ -138,9 +138,7 @@ export async function listDossiers<S = unknown>(
 ): Promise<{ dossiers: ListedDossier<S>[]; suivant?: Cursor }> {
   const parametres: unknown[] = [];
   const parametre = (valeur: unknown, type = ''): string => `$${parametres.push(valeur)}${type}`;
-  const conditions = (Object.keys(CONDITIONS) as (keyof ListCriteria)[])
-    .filter((nom) => criteres[nom] !== undefined)
-    .map((nom) => CONDITIONS[nom](parametre(criteres[nom])));
+  const conditions = [...conditionsDe(criteres, parametre)];
   // The id settles ties, in the direction of the first key: one index then gives both.
   const cles = [...tri, { cle: 'ess', descendant: tri[0]?.descendant ?? false } as const];
   if (apres !== undefined) conditions.push(...suite(cles, [...apres.valeurs, apres.ess], parametre));
@@ -162,6 +160,27 @@ export async function listDossiers<S = unknown>(
     ? { dossiers, suivant: { valeurs: last.curseur, ess: last.ess } }
     : { dossiers };
 }
+
+/** Of the cases that these criteria give, how many have each deadline first. */
+export async function countByDeadline(
+  db: Queryable,
+  criteres: ListCriteria,
+): Promise<{ readonly cle: string; readonly nombre: number }[]> {
+  const parametres: unknown[] = [];
+  const conditions = conditionsDe(criteres, (valeur) => `$${parametres.push(valeur)}`);
+  const { rows } = await db.query<{ cle: string; nombre: number }>(
+    `select d.prochaine_echeance_cle as cle, count(*)::int as nombre from dossiers d
+     where ${['d.prochaine_echeance_cle is not null', ...conditions].join(' and ')}
+     group by 1 order by 2 desc, 1`,
+    parametres,
+  );
+  return rows;
+}
+
+const conditionsDe = (criteres: ListCriteria, parametre: (valeur: unknown) => string): readonly string[] =>
+  (Object.keys(CONDITIONS) as (keyof ListCriteria)[])
+    .filter((nom) => criteres[nom] !== undefined)
+    .map((nom) => CONDITIONS[nom](parametre(criteres[nom])));
 
 /** How many incidents are open, for those of these cases that have some. */
 async function openOf(db: Queryable, ess: readonly string[]): Promise<ReadonlyMap<string, number>> {

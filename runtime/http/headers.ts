@@ -25,7 +25,15 @@ export const crossOrigin = (origins: readonly string[]): RequestHandler =>
   cors({
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Delegation', 'X-Request-Id'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-Match',
+      'X-Delegation',
+      'X-Request-Id',
+      'X-Role',
+    ],
     exposedHeaders: ['ETag', 'Idempotency-Key', 'Location', 'RateLimit', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,
   });

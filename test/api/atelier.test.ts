@@ -75,10 +75,10 @@ describe('le service', () => {
     onTestFinished(() => workshop.close());
     const { etat } = dossierOf(CASE);
     const prevoir = (sujet: string) =>
-      workshop.run({ sujet }, 'prevision', {
+      workshop.run({ sujet }, 'previsions', {
         etat,
         maintenant: instant(Date.UTC(2026, 0, 15)),
-        actes: [],
+        hypotheses: [],
         horizon: '2027-01-01' as DateCivile,
         journal: [],
       });
@@ -89,7 +89,7 @@ describe('le service', () => {
       ...Array<string>(4).fill('rejected'),
     ]);
     expect(((await siens)[11] as PromiseRejectedResult).reason).toMatchObject({ status: 429 });
-    expect(await autre).toBeInstanceOf(Array);
-    expect(await prevoir('un')).toBeInstanceOf(Array);
+    expect((await autre).silence.suites).toBeInstanceOf(Array);
+    expect((await prevoir('un')).silence.suites).toBeInstanceOf(Array);
   });
 });

@@ -18,7 +18,7 @@ const deposee = (ess: string) =>
       piecesDemandees: [],
       delaiPieces: null,
       suspendueLe: null,
-      joursSuspendus: 0,
+      suspensions: [],
       piecesDemandeesLe: null,
       echanges: [],
       avis: null,

@@ -82,6 +82,7 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lire-doublons': get(() => '/adhesions/doublons'),
   'lire-incidents': get(() => '/incidents'),
   'lire-calendrier': get(({ ess }) => `/calendrier.ics?ess=${ess}`),
+  'lire-previsions': get(() => '/previsions'),
   simuler: post(
     () => '/simulations',
     ({ ess }) => ({ ess }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EngineUnavailable, RecordsUnavailable } from '../../api/ports.ts';
+import { depuis } from '../../domain/calculs/date.ts';
 import { instant, type DateCivile } from '../../domain/valeurs.ts';
 import { api, BARE, dossierOf, errorsOf } from './support.ts';
 
@@ -40,6 +41,7 @@ test('l’échéancier dit chaque date avec la phrase de sa règle', async () =>
     regle,
     effet: 'alerte' as const,
     attendu: [],
+    calcul: depuis('LettreIntentionDeposee', expire as DateCivile),
   });
   const echeances = () => [
     line('depot-projet-sante', '2026-07-15', 'PS-02'),

@@ -224,6 +224,7 @@ const fakeRecords = (world: World): Records => ({
   follow: unused,
   unfollow: unused,
   followers: () => Promise.resolve([]),
+  countByDeadline: () => Promise.resolve([]),
   readJournal: () => Promise.resolve([]),
   saveFiche: (fiche) => {
     if (world.fiches.has(fiche.id)) return Promise.resolve(false);

@@ -1,4 +1,5 @@
 /** Part 8 of the letters: an e-mail says in one sentence what happened, then what is awaited, and both forms say the same. */
+import { depuis } from '../../domain/calculs/date.ts';
 import { describe, expect, it } from 'vitest';
 import { composerCourrier, texteDuCourrier, type Contexte, type Entourage } from '../../documents/letters/index.ts';
 import type { Echeance } from '../../domain/echeance.ts';
@@ -21,6 +22,7 @@ const CONTEXTE: Contexte = {
 const echeance = (cle: string, expire: string, reste: Partial<Echeance> = {}): Echeance => ({
   cle,
   expire: date(expire),
+  calcul: depuis('LettreIntentionDeposee', date(expire)),
   declenche: date(expire),
   effetLe: date(expire),
   reveil: instant(0),

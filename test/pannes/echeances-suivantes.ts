@@ -5,6 +5,7 @@
 import { echeance, type Echeance } from '../../domain/echeance.ts';
 import { echeances as celles } from '../../domain/echeances.ts';
 import type { Etat } from '../../domain/etat.ts';
+import { depuis } from '../../domain/calculs/date.ts';
 import { REVISION } from '../../domain/revision.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 
@@ -15,6 +16,6 @@ export const CLE = 'echeance-de-la-revision-suivante';
 
 export function echeances(etat: Etat): readonly Echeance[] {
   const connues = celles(etat);
-  const ajoutee = echeance(etat, CLE, '2089-12-31' as DateCivile, 'DEC-02', 'alerte', []);
+  const ajoutee = echeance(etat, CLE, depuis('', '2089-12-31' as DateCivile), 'DEC-02', 'alerte', []);
   return connues.length > 0 && etat.revision >= REVISION ? [...connues, ajoutee] : connues;
 }

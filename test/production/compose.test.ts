@@ -61,8 +61,8 @@ test('chaque image a une version, et les nôtres viennent du Dockerfile', () => 
     expect(image, nom).toMatch(/^[\w./-]+:(v?\d[\w.-]*|\$\{ESS_VERSION:-\d[\w.]*\})$/);
 });
 
-test('seuls l’API, la Web UI, le décodage et la boîte de développement ont un port, sur cette machine seulement', () => {
-  expect(nommes(({ ports }) => ports !== undefined)).toEqual(['temporal-ui', 'api', 'codec', 'courrier']);
+test('seuls l’API, la console, la Web UI, le décodage et la boîte de développement ont un port, sur cette machine seulement', () => {
+  expect(nommes(({ ports }) => ports !== undefined)).toEqual(['temporal-ui', 'api', 'console', 'codec', 'courrier']);
   for (const [nom, { ports = [] }] of services) for (const port of ports) expect(port, nom).toMatch(/^127\.0\.0\.1:/);
   expect(compose.services['courrier']?.profiles).toEqual(['dev']);
 });

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { depuis } from '../../domain/calculs/date.ts';
 import { describe, expect, it } from 'vitest';
 import type { Droit } from '../../domain/avenants.ts';
 import { chiffresDu } from '../../domain/catalogue/en-vigueur.ts';
@@ -13,9 +14,9 @@ import {
   clause,
   dureeEnMots,
   ensemble,
-  finDelai,
   finDuDelai,
   listeDeClause,
+  reporte,
   sansReport,
   valeur,
   versionDesClauses,
@@ -95,7 +96,8 @@ describe('la date qui choisit', () => {
     // 2 September 2028 is a Saturday.
     expect(sansReport(ressort, 'decisionLettreIntention', d('2028-06-02'))).toBe('2028-09-02');
     expect(finDuDelai(ressort, 'decisionLettreIntention', d('2028-06-02'))).toBe('2028-09-04');
-    expect(finDelai(ressort, 'decision-lettre-intention', d('2028-09-02'), d('2028-05-31'))).toBe('2028-09-02');
+    const samedi = depuis('LettreIntentionDeposee', d('2028-09-02'));
+    expect(reporte(ressort, 'decision-lettre-intention', samedi, d('2028-05-31')).resultat).toBe('2028-09-02');
     expect(dureeEnMots(ressort, 'decisionLettreIntention', d('2028-06-02'))).toBe('trois mois');
     expect(dureeEnMots(ressort, 'effetResiliationAmorcage', d('2028-06-02'))).toBe('15 jours');
   });
@@ -131,8 +133,10 @@ describe('la date qui choisit', () => {
       depuis: '2030-01-01',
       parametres: { dureeContratDotation: 36 },
     });
-    const fins = [1, 2, 3].map((fois) => apresPlusieurs({ droit }, 'dureeContratDotation', d('2028-02-29'), fois));
-    expect(fins).toEqual(['2033-02-28', '2036-02-29', '2039-02-28']);
+    const signature = depuis('ContratDotationConclu', d('2028-02-29'));
+    const fins = [1, 2, 3].map((fois) => apresPlusieurs({ droit }, 'dureeContratDotation', signature, fois));
+    expect(fins.map(({ resultat }) => resultat)).toEqual(['2033-02-28', '2036-02-29', '2039-02-28']);
+    expect(fins[2]?.etapes).toMatchObject([{ valeur: 132, periodes: [60, 36, 36], versionDroit: 'trois-ans' }]);
   });
 
   it('la version n’est dite que si ce n’est pas celle des premiers textes ; plusieurs, chacune une fois', () => {

@@ -1,7 +1,8 @@
 /** DEC-03 — one switch per kind of deadline, tested both ways: the table of the law, then every deadline with its switch turned. */
 import { describe, expect, it } from 'vitest';
 import type { Droit } from '../../domain/avenants.ts';
-import { finDelai } from '../../domain/droit.ts';
+import { depuis } from '../../domain/calculs/date.ts';
+import { reporte } from '../../domain/droit.ts';
 import { echeances } from '../../domain/echeances.ts';
 import type { Etat, Resiliation } from '../../domain/etat.ts';
 import { limiteAbsenceMissions, limiteMissionsSocles } from '../../domain/suivi/missions.ts';
@@ -42,14 +43,16 @@ describe('un interrupteur par genre de délai (DEC-03)', () => {
   });
 
   it.each(GENRES)('%s : allumé, le dimanche est reporté au lundi ; éteint, il reste le dernier jour', (genre) => {
-    const fin = (droit: Droit) => finDelai({ siege: '33', droit }, genre, d(DIMANCHE), d('2026-01-15'));
+    const fin = (droit: Droit) =>
+      reporte({ siege: '33', droit }, genre, depuis('', d(DIMANCHE)), d('2026-01-15')).resultat;
     expect(fin(reglage({ [genre]: true }))).toBe(LUNDI);
     expect(fin(reglage({ [genre]: false }))).toBe(DIMANCHE);
     expect(fin([])).toBe(REPORTS[genre] ? LUNDI : DIMANCHE);
   });
 
   it('un jour ouvré ne bouge pas, et le jour férié est celui du département', () => {
-    const fin = (date: string, siege: string) => finDelai({ siege }, 'remboursement', d(date), d('2026-01-15'));
+    const fin = (date: string, siege: string) =>
+      reporte({ siege }, 'remboursement', depuis('', d(date)), d('2026-01-15')).resultat;
     expect(fin('2026-03-16', '33')).toBe('2026-03-16');
     expect(fin('2026-05-22', '972')).toBe('2026-05-26');
     expect(fin('2026-05-22', '971')).toBe('2026-05-22');

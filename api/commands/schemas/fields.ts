@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Donnees, NomCommande } from '../../../domain/commandes.ts';
-import { CODES_CAISSES } from '../../../domain/creation/caisses.ts';
+import { CODES_CAISSES, nomCaisse } from '../../../domain/creation/caisses.ts';
 import { lireDate } from '../../../domain/calendrier/calendrier.ts';
 import { estMedecineGenerale } from '../../../domain/lettre-intention/eligibilite.ts';
 import { phraseSpecialiteInconnue, SPECIALITES, specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
@@ -70,7 +70,7 @@ export const caisse = z
   .enum(CODES_CAISSES as [string, ...string[]], {
     error: 'Cette caisse n’existe pas : son code est attendu (exemple : gironde).',
   })
-  .meta({ id: 'Caisse' });
+  .meta({ id: 'Caisse', 'x-libelles': Object.fromEntries(CODES_CAISSES.map((code) => [code, nomCaisse(code)])) });
 export const departments = list(department, 30)
   .min(1, { error: 'Indiquez au moins un département.' })
   .refine((codes) => new Set(codes).size === codes.length, { error: 'Le même département est indiqué deux fois.' });

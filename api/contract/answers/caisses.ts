@@ -8,6 +8,7 @@ import { CONTRATS } from '../../../domain/valeurs.ts';
 import { DECISIONS, RESULTATS } from '../../../records/money/verifications.ts';
 import { SORTS } from '../../../tresorerie/retours/ligne.ts';
 import { ISSUES } from '../../commands/bank-decision.ts';
+import { workings } from './calculs.ts';
 import { boolean, cents, date, essId, instant, number, sha256, text, warnings } from './values.ts';
 
 const order = { ess: essId, paiement: text, montantCentimes: cents };
@@ -23,6 +24,7 @@ export const payments = z.strictObject({
       caisse: text,
       statut: z.enum(STATUTS_PAIEMENT),
       reference,
+      calculs: workings.exactOptional(),
     }),
   ),
 });

@@ -1,6 +1,7 @@
 /** Cases: the receipt of an act, the list, one case, its deadlines, its journal, what would happen. */
 import { z } from 'zod';
 import { event, forecastLine, journalLine } from './evenements.ts';
+import { amountWorking, dateWorking } from './calculs.ts';
 import { STATE_FIELDS } from './etat.ts';
 import {
   boolean,
@@ -101,14 +102,14 @@ export const schedule = z.strictObject({
         effet: text,
         attendu: z.array(role),
         versionDroit: text.exactOptional(),
+        calcul: dateWorking,
+        montant: amountWorking.nullable().exactOptional(),
         ...explanation,
       })
       .meta({ id: 'Echeance' }),
   ),
   previsions: z.strictObject({ jusquAu: date, suites }),
 });
-
-export const simulation = z.strictObject({ ess: essId, rang: number, jusquAu: date, suites });
 
 export const journal = z
   .strictObject({ ess: essId, lignes: z.array(journalLine), suivant: number.nullable() })

@@ -34,7 +34,7 @@ const letter = z.strictObject({
   piecesDemandeesLe: day,
   delaiPieces: day,
   suspendueLe: day,
-  joursSuspendus: number,
+  suspensions: z.array(z.strictObject({ du: date, au: date })),
   echanges: z.array(date),
   avis,
   decision: z.strictObject({ sens: z.enum(['validee', 'refusee']), mode, le: date }).nullable(),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { NomEvenement } from '../../../domain/evenements.ts';
 import { EVENTS } from '../../commands/chapters/all.ts';
-import { date, explanation, instant, number, role, text } from './values.ts';
+import { workings } from './calculs.ts';
+import { date, explained, instant, number, role, text } from './values.ts';
 
 /** In the order of their names: what is published does not depend on which chapter an event stands in. */
 export const EVENT_NAMES = (Object.keys(EVENTS) as [NomEvenement, ...NomEvenement[]]).sort();
@@ -18,6 +19,7 @@ const envelope = {
   saisiLe: date.exactOptional(),
   declareLe: date.exactOptional(),
   versionDroit: text.exactOptional(),
+  calculs: workings.exactOptional(),
 };
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -42,7 +44,4 @@ export const journalLine = z.intersection(
 );
 
 /** A line of a forecast: an event that would happen, and why. */
-export const forecastLine = z.intersection(
-  event,
-  z.strictObject({ pourquoi: z.strictObject(explanation).meta({ id: 'Explication' }) }),
-);
+export const forecastLine = z.intersection(event, z.strictObject({ pourquoi: explained }));

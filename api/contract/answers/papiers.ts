@@ -117,6 +117,8 @@ export const myself = z.strictObject({
   regions,
   caisses: regions,
   delegation: uuid.exactOptional(),
+  connecteur: z.literal(true).exactOptional(),
+  roles: z.array(role),
   droits: z.array(text),
   commandes: z.array(text),
 });

@@ -1,7 +1,7 @@
 /** Building blocks of answers: what a reader gets, as JSON. Strict in the tests, open to additions in the published contract. */
 import { z } from 'zod';
 import { IDENTIFIANT_ESS, PHASES, REGIMES, ROLES, MOTIFS_CLOTURE } from '../../../domain/valeurs.ts';
-import { SLUGS_REGIONS } from '../../../domain/creation/regions.ts';
+import { REGIONS, SLUGS_REGIONS } from '../../../domain/creation/regions.ts';
 
 export const date = z.iso.date().meta({ id: 'Date', override: { pattern: undefined } });
 export const instant = z.iso.datetime().meta({ id: 'Instant', override: { pattern: undefined } });
@@ -23,7 +23,9 @@ export const regime = z.enum(REGIMES);
 export const mode = z.enum(['expresse', 'tacite']);
 export const motifCloture = z.enum(MOTIFS_CLOTURE);
 /** Empty for a seat that the scheme does not cover. */
-export const region = z.enum(['', ...SLUGS_REGIONS]);
+export const region = z
+  .enum(['', ...SLUGS_REGIONS])
+  .meta({ 'x-libelles': Object.fromEntries(REGIONS.map(({ code, nom }) => [code, nom])) });
 
 /** What deserves a look and prevented nothing. `champ`: the field that would lift it. */
 export const warnings = z
@@ -37,5 +39,7 @@ export const explanation = {
   source: text.nullable(),
   nature: z.enum(['texte', 'interpretation']).nullable(),
 };
+
+export const explained = z.strictObject(explanation).meta({ id: 'Explication' });
 
 export const DEPARTMENT = z.string().regex(/^(\d{2}|2[AB]|9[78]\d)$/);

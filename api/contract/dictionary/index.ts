@@ -1,6 +1,7 @@
 /** The dictionary of fields: the one place where a field has its rule and its sentence. */
 import { A_FAIRE } from './a-faire.ts';
 import { ABONNEMENTS } from './abonnements.ts';
+import { CALCULS } from './calculs.ts';
 import { COMMUNS } from './communs.ts';
 import { WORDS } from '../../commands/chapters/all.ts';
 import type { Entries } from './entry.ts';
@@ -13,6 +14,7 @@ import { SERVICE } from './service.ts';
 import { SUIVI } from './suivi.ts';
 
 const NAMED: Entries = {
+  ...CALCULS,
   ...WORDS,
   ...COMMUNS,
   ...SUIVI,

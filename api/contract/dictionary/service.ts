@@ -66,6 +66,8 @@ export const SERVICE: Entries = {
   donneLe: ['ACTEUR', 'Instant où il a été donné.'],
   retireLe: ['ACTEUR', 'Instant où il a été retiré.'],
   'lire-mon-identite.sujet': ['ACTEUR', 'Vous : le fournisseur d’identité, et votre identifiant chez lui.'],
+  connecteur: ['DEC-29', 'Vous êtes le programme d’une plateforme de dépôt.'],
+  roles: ['ACTEUR', 'Vos rôles ; celui sous lequel vous agissez d’abord.'],
   droits: ['ACTEUR', 'Ce que votre rôle peut lire et tenir.'],
   commandes: ['ACTEUR', 'Commandes que votre rôle peut envoyer.'],
   enregistrees: ['ADH-01', 'Nombre d’adhésions enregistrées.'],

@@ -35,7 +35,10 @@ export const SUIVI: Entries = {
   piecesDemandees: ['DEC-55', 'Pièces demandées, toutes demandes confondues.'],
   delaiPieces: ['DEC-55', 'Dernier jour laissé pour répondre à la demande de pièces.'],
   suspendueLe: ['DEC-55', 'Jour depuis lequel une nouvelle demande suspend le délai, sans le faire repartir de zéro.'],
-  joursSuspendus: ['DEC-55', 'Jours de suspension, ajoutés au délai de deux mois.'],
+  suspensions: [
+    'DEC-55',
+    'Périodes où une demande de pièces a arrêté le délai : leurs jours s’ajoutent aux deux mois.',
+  ],
   piecesDemandeesLe: ['DEC-07', 'Date de la dernière demande de pièces.'],
   echanges: ['LI-10', 'Dates des échanges.'],
   avis: ['LI-06', 'Avis de la caisse.'],

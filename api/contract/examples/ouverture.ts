@@ -54,6 +54,44 @@ export const SIMULATION: Example = {
     jusquAu: '2026-12-31',
   },
 };
+export const SIMULATION_SIDE_BY_SIDE: Example = {
+  titre: 'Valider, ou demander des pièces : les deux côte à côte',
+  valeur: {
+    ess: 'ess-33-7k2m9qxa',
+    variantes: [
+      { nom: 'valider', actes: [{ commande: 'valider-lettre-intention', acteur: 'ars', le: '2026-02-10' }] },
+      {
+        nom: 'demander des pièces',
+        actes: [
+          {
+            commande: 'demander-pieces-lettre-intention',
+            acteur: 'ars',
+            le: '2026-02-10',
+            piecesManquantes: ['statuts'],
+            preuve: { nature: 'autre' },
+          },
+        ],
+      },
+    ],
+  },
+};
+export const SIMULATION_OF_A_CORRECTION: Example = {
+  titre: 'Et si la date du dépôt était corrigée ?',
+  valeur: {
+    ess: 'ess-33-7k2m9qxa',
+    actes: [
+      {
+        commande: 'corriger',
+        acteur: 'ars',
+        le: '2026-02-10',
+        rang: 1,
+        champ: 'le',
+        valeur: '2026-01-12',
+        motif: 'Le cachet de la poste fait foi.',
+      },
+    ],
+  },
+};
 export const DRAFT: Example = {
   titre: 'Le courrier d’un refus',
   valeur: {

@@ -6,8 +6,17 @@ import { freshness, journalPage } from '../../routes/dossier.ts';
 import { simulationBody } from '../../routes/simulations.ts';
 import { shapesOf } from '../../commands/schemas/commands.ts';
 import { listQuery } from '../../lists/query.ts';
-import { DEPOSIT, EXISTING, RESUMED, SIMULATION } from '../examples/ouverture.ts';
-import { journal, list, oneCase, receipt, schedule, simulation } from '../answers/dossiers.ts';
+import {
+  DEPOSIT,
+  EXISTING,
+  RESUMED,
+  SIMULATION,
+  SIMULATION_OF_A_CORRECTION,
+  SIMULATION_SIDE_BY_SIDE,
+} from '../examples/ouverture.ts';
+import { journal, list, oneCase, receipt, schedule } from '../answers/dossiers.ts';
+import { forecasts, simulation } from '../answers/simulations.ts';
+import { forecastQuery } from '../../routes/previsions.ts';
 import type { Operations } from '../operation.ts';
 
 const deposit = shapesOf('deposer-lettre-intention');
@@ -93,14 +102,33 @@ export const CASES: Operations = {
     parametres: journalPage,
     reponses: { 200: { description: 'Une page du journal, dans l’ordre.', contenu: { 'application/json': journal } } },
   },
+  'GET /api/v1/previsions': {
+    id: 'lire-previsions',
+    sujet: 'Dossiers',
+    titre: 'Ce que le silence fera dans les jours à venir, pour tous vos dossiers',
+    texte:
+      'Une page de dossiers, la prochaine échéance d’abord, et pour chacun ce qui arrivera si personne n’agit, rappels omis. `synthese` compte tous ceux de la période.',
+    roles: RIGHTS['lire-previsions'].roles,
+    parametres: forecastQuery,
+    reponses: { 200: { description: 'Une page.', contenu: { 'application/json': forecasts } } },
+  },
   'POST /api/v1/simulations': {
     id: 'simuler',
     sujet: 'Dossiers',
     titre: 'Et si… : des actes hypothétiques, depuis l’état réel d’un dossier',
-    texte: 'Rien n’est écrit, personne n’est prévenu.',
+    texte:
+      'Rien n’est écrit, personne n’est prévenu. `actes` est une hypothèse ; `variantes` en compare plusieurs, quatre au plus, chacune au silence : dates, paiements, qui est attendu, refus ou avertissements, courriers qui partiraient. Un courrier se lit par son destinataire, et par l’auteur des actes ; en PDF avec `Accept: application/pdf` et `courrier`.',
     roles: RIGHTS.simuler.roles,
-    corps: { contenu: { 'application/json': simulationBody }, exemples: { pieces: SIMULATION } },
-    reponses: { 200: { description: 'Ce qui arriverait.', contenu: { 'application/json': simulation } } },
+    corps: {
+      contenu: { 'application/json': simulationBody },
+      exemples: { pieces: SIMULATION, comparees: SIMULATION_SIDE_BY_SIDE, rectification: SIMULATION_OF_A_CORRECTION },
+    },
+    reponses: {
+      200: {
+        description: 'Ce qui arriverait ; ou le courrier demandé, en PDF.',
+        contenu: { 'application/json': simulation, 'application/pdf': 'binaire' },
+      },
+    },
     problemes: ['introuvable'],
   },
 };

@@ -4,6 +4,7 @@ import { RIGHTS } from '../../../identity/rights.ts';
 import { item } from '../../routes/commandes.ts';
 import { exportQuery } from '../../lists/query.ts';
 import { receipt, wholeList } from '../answers/dossiers.ts';
+import { announced } from '../answers/simulations.ts';
 import { number, text } from '../answers/values.ts';
 import { COMMANDS } from '../../commands/chapters/all.ts';
 import type { Operations } from '../operation.ts';
@@ -15,7 +16,10 @@ const EXPORT = {
   parametres: exportQuery,
 } as const;
 
-const several = z.strictObject({ commandes: z.array(item).min(1).max(100) });
+const several = z.strictObject({
+  simulation: z.boolean().exactOptional(),
+  commandes: z.array(item).min(1).max(100),
+});
 const outcomes = z.strictObject({
   resultats: z.array(
     z.strictObject({
@@ -24,6 +28,7 @@ const outcomes = z.strictObject({
       cle: text,
       statut: number,
       recu: receipt.exactOptional(),
+      annonce: announced.exactOptional(),
       probleme: problem.exactOptional(),
     }),
   ),
@@ -37,7 +42,7 @@ export const EXCHANGES: Operations = {
     sujet: 'Commandes',
     titre: 'Envoyer plusieurs commandes à la fois',
     texte:
-      'Une réponse pour chacune, dans l’ordre : son reçu, ou son problème. Une commande refusée n’en défait aucune autre. Celles d’un même dossier se suivent. Renvoyer une commande avec sa `cle` rend le même reçu.',
+      'Une réponse pour chacune, dans l’ordre : son reçu, ou son problème. Une commande refusée n’en défait aucune autre. Celles d’un même dossier se suivent. Renvoyer une commande avec sa `cle` rend le même reçu. Avec `simulation`, rien n’est envoyé ni écrit : chacune reçoit ce qu’elle changerait (`annonce`), ou le problème qu’elle aurait.',
     entetes: ['Idempotency-Key'],
     corps: {
       contenu: { 'application/json': several },

@@ -1,6 +1,7 @@
 /** The projet de santé: what its events record, its extension, precisions, opposition and refusal (PS-02…11, DEC-06, DEC-16). */
 import { describe, expect, it } from 'vitest';
-import { finDelai } from '../../../domain/droit.ts';
+import { depuis as duJour } from '../../../domain/calculs/date.ts';
+import { reporte } from '../../../domain/droit.ts';
 import type { Etat } from '../../../domain/etat.ts';
 import { d, juger, repondre } from './dernier-acte.ts';
 import { ACTES, vivre, type Acte } from './etats.ts';
@@ -206,12 +207,12 @@ describe('la prolongation du dépôt (PS-02)', () => {
       expect(premier(etat(), un)).toMatchObject({
         regle: 'PS-02',
         jusquAu: un[3]?.['jusquAu' as never],
-        dateLimite: finDelai(
+        dateLimite: reporte(
           { siege: '33' },
           'depot-projet-sante',
-          un[3]?.['jusquAu' as never] ?? d(''),
+          duJour('', un[3]?.['jusquAu' as never] ?? d('')),
           d('2026-01-05'),
-        ),
+        ).resultat,
       });
     else expect(phrase(etat(), un)).toContain(extrait);
   });

@@ -1,0 +1,126 @@
+/** `/dossiers/:ess/actes/:commande`: an act in three pages. What was typed goes from one to the next; nothing is sent before the last. */
+import { randomUUID } from 'node:crypto';
+import { errorsFrom, type Errors } from '../../parts/formulaire.tsx';
+import { readForm } from '../../parts/champs/lire.ts';
+import { ApiProblem, answerOf, type ClientEss } from '../../shell/api.ts';
+import { formOf, type Form } from '../../shell/forms.ts';
+import { everyone, redirect, view, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { consequencesOf } from './consequences.tsx';
+import { changesSince } from './depuis.tsx';
+import { KEY, READ_AT, formView } from './formulaire.tsx';
+import { openAct, type OpenAct } from './lecture.ts';
+import { checkView } from './verifier.tsx';
+
+const notMine = (visit: Visit) =>
+  view({
+    title: 'Cet acte n’est pas de votre rôle',
+    status: 404,
+    back: { href: `/dossiers/${visit.path['ess'] ?? ''}`, label: 'Dossier' },
+    body: <p>Aucun acte de ce nom n’appartient à votre rôle dans ce dossier.</p>,
+  });
+
+async function show(visit: Visit): Promise<Answer> {
+  const act = await openAct(visit);
+  return act === undefined ? notMine(visit) : formView(visit, act, { form: visit.form, errors: {} });
+}
+
+/** One row more in a list of the form. */
+function withOneMore(form: Form, path: string): Form {
+  const name = `lignes.${path}`;
+  return formOf({ ...form.fields, [name]: String((Number.parseInt(form.one(name), 10) || 1) + 1), ajouter: '' });
+}
+
+/** Errors of a body, whichever way the API was asked. */
+const fieldErrors = ({ problem }: ApiProblem): Errors => errorsFrom(problem, 'actes.0.');
+
+const FORM_STATUSES: ReadonlySet<number> = new Set([400, 422]);
+
+async function check(visit: Visit, act: OpenAct): Promise<Answer> {
+  const { form } = visit;
+  const { body, errors } = readForm([...act.own, ...act.common], form);
+  const { ess, etag } = act.opened;
+  const changes = await changesSince(visit, ess, form.one(READ_AT), etag);
+  if (Object.keys(errors).length > 0) return formView(visit, act, { form, errors, changes });
+  try {
+    const { shown, refused } = await consequencesOf(visit, act, body);
+    return checkView(visit, act, {
+      form,
+      body,
+      readAt: etag,
+      key: randomUUID(),
+      consequences: shown,
+      refused,
+      changes,
+    });
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || !FORM_STATUSES.has(error.status)) throw error;
+    return formView(visit, act, { form, errors: fieldErrors(error), changes });
+  }
+}
+
+/** Any command of the contract: its name is in the address, its body was made from its schema. */
+type AnyCommand = (
+  path: '/api/v1/ess/{ess}/commandes/valider-lettre-intention',
+  init: unknown,
+) => Promise<{ data?: Schemas['Recu']; error?: unknown; response: Response }>;
+
+const send = (api: ClientEss, name: string, init: unknown) =>
+  (api.POST as unknown as AnyCommand)(
+    `/api/v1/ess/{ess}/commandes/${name}` as '/api/v1/ess/{ess}/commandes/valider-lettre-intention',
+    init,
+  );
+
+async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
+  const { form, api } = visit;
+  const { ess, etag } = act.opened;
+  const { body } = readForm([...act.own, ...act.common], form);
+  try {
+    const {
+      rang,
+      evenements,
+      avertissements = [],
+    } = await answerOf(
+      send(api, act.name, {
+        params: { path: { ess }, header: { 'If-Match': form.one(READ_AT), 'Idempotency-Key': form.one(KEY) } },
+        body,
+      }),
+    );
+    const first = Math.max(1, rang - evenements.length + 1);
+    const warned = avertissements.map(({ phrase }) => phrase).join(' ');
+    return redirect(
+      `/dossiers/${ess}/recus/${first}-${rang}`,
+      `C’est fait : ${act.title.toLowerCase()}.${warned === '' ? '' : ` ${warned}`}`,
+    );
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    // Decided on a case that has changed: what changed is shown, what was typed stays.
+    if (error.status === 412)
+      return formView(visit, act, {
+        form,
+        errors: {},
+        changes: await changesSince(visit, ess, form.one(READ_AT), etag),
+      });
+    if (FORM_STATUSES.has(error.status)) return formView(visit, act, { form, errors: fieldErrors(error) });
+    throw error;
+  }
+}
+
+async function step(visit: Visit): Promise<Answer> {
+  const act = await openAct(visit);
+  if (act === undefined) return notMine(visit);
+  const { form } = visit;
+  const added = form.one('ajouter');
+  if (added !== '')
+    return formView(visit, act, { form: withOneMore(form, added), errors: {}, readAt: form.one(READ_AT) });
+  switch (form.one('etape')) {
+    case 'envoyer':
+      return sendAct(visit, act);
+    case 'verifier':
+      return check(visit, act);
+    default:
+      return formView(visit, act, { form, errors: {}, readAt: form.one(READ_AT) });
+  }
+}
+
+/** The API says which acts are of the role, in this case. */
+export const ACTE: Page = { path: '/dossiers/:ess/actes/:commande', open: everyone, get: show, post: step };

@@ -1,0 +1,199 @@
+/** What an act would do, beside silence: dates, payments, who is awaited next, the letters. The API answers; nothing is written. */
+import type { ComponentChildren } from 'preact';
+import { Calcul } from '../../parts/calcul.tsx';
+import { Day } from '../../parts/date.tsx';
+import { EventLine, named } from '../../parts/evenement.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { RuleLink, Why } from '../../parts/regle.tsx';
+import { Table } from '../../parts/table.tsx';
+import { answerOf } from '../../shell/api.ts';
+import type { Schemas, Visit } from '../../shell/page.ts';
+import { inEuros } from '../../words/money.ts';
+import { awaited, deadlineName, paymentName, roleName } from '../../words/noms.ts';
+import { eventName } from '../../words/evenements.ts';
+import type { OpenAct } from './lecture.ts';
+
+type Variant = Schemas['Variante'];
+type ChangedDate = Schemas['DateChangee'];
+type Letter = Schemas['CourrierAnnonce'];
+
+const MOVES: Readonly<Record<ChangedDate['sens'], string>> = {
+  apparait: 'nouvelle',
+  bouge: 'déplacée',
+  disparait: 'n’arrivera plus',
+};
+
+const dateName = ({ sorte, cle, libelle }: ChangedDate): string => {
+  const known = sorte === 'echeance' ? deadlineName(cle) : eventName(cle);
+  return known === cle ? libelle : known;
+};
+
+const day = (civil: string | null) => (civil === null ? '–' : <Day civil={civil} />);
+
+function Dates({ dates }: { readonly dates: Variant['difference']['dates'] }) {
+  return (
+    <>
+      <h3>Dates</h3>
+      <Table
+        caption="Les dates que cet acte change, à côté de celles du silence"
+        quiet
+        rows={dates}
+        empty="Aucune date n’est changée."
+        columns={[
+          { header: 'Ce qui change', head: true, cell: dateName },
+          { header: 'Si personne n’agit', cell: ({ avant }) => day(avant) },
+          { header: 'Avec cet acte', cell: ({ apres }) => day(apres) },
+          {
+            header: 'Changement',
+            cell: (changed) => (
+              <>
+                <span class="tag tag-plain">{MOVES[changed.sens]}</span>
+                <Why {...changed.pourquoi}>{changed.calcul !== undefined && <Calcul calcul={changed.calcul} />}</Why>
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function Payments({ payments }: { readonly payments: Variant['difference']['paiements'] }) {
+  if (payments.length === 0) return null;
+  const amount = (ordered: Schemas['PaiementPrevu'] | null) =>
+    ordered === null ? (
+      '–'
+    ) : (
+      <>
+        {inEuros(ordered.montantCentimes)}, <Day civil={ordered.le} form="short" />
+      </>
+    );
+  return (
+    <>
+      <h3>Paiements</h3>
+      <Table
+        caption="Les paiements que cet acte change"
+        quiet
+        rows={payments}
+        columns={[
+          { header: 'Paiement', head: true, cell: ({ paiement }) => paymentName(paiement) },
+          { header: 'Si personne n’agit', cell: ({ avant }) => amount(avant) },
+          { header: 'Avec cet acte', cell: ({ apres }) => amount(apres) },
+        ]}
+      />
+    </>
+  );
+}
+
+const next = (attente: Schemas['Attente'] | null) =>
+  attente === null ? (
+    'plus rien n’est attendu'
+  ) : (
+    <>
+      {`${deadlineName(attente.cle)}, attendu de ${awaited(attente.attendu)}, au plus tard le `}
+      <Day civil={attente.expire} />
+    </>
+  );
+
+/** As they would leave: read before deciding, since they create rights. */
+function Letters({ letters }: { readonly letters: readonly Letter[] }) {
+  return (
+    <>
+      <h3>Courriers qui partiront</h3>
+      {letters.length === 0 ? (
+        <p>Aucun courrier ne partira.</p>
+      ) : (
+        letters.map(({ destinataire, objet, le, texte, recours }) => (
+          <details class="letter">
+            <summary>{`Pour : ${roleName(destinataire)} – ${objet}`}</summary>
+            <div class="paper">
+              <p class="small">
+                Daté du <Day civil={le} />
+              </p>
+              {[...texte, ...recours].map((paragraph) => (
+                <p class="typed">{paragraph}</p>
+              ))}
+            </div>
+          </details>
+        ))
+      )}
+    </>
+  );
+}
+
+function Refused({ variant }: { readonly variant: Variant }) {
+  return (
+    <>
+      {variant.refus.map(({ phrase, regle, pourquoi }) => (
+        <Notice level="bad" title={phrase}>
+          <p>
+            L’acte serait refusé. Règle <RuleLink id={regle} />.
+          </p>
+          <Why {...pourquoi} />
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+function Effects({ variant, visit }: { readonly variant: Variant; readonly visit: Visit }) {
+  const { evenements, avertissements, difference, courriers } = variant;
+  return (
+    <>
+      {avertissements.map(({ regle, phrase }) => (
+        <Notice level="warn" title={phrase}>
+          Cela n’empêche pas l’acte. Règle <RuleLink id={regle} />.
+        </Notice>
+      ))}
+      <h2>Ce que cela produira</h2>
+      <h3>Aussitôt</h3>
+      <ol class="line">
+        {named(evenements).map((event) => (
+          <li class="to-come">
+            <p>
+              <Day civil={event.le} />
+              <span class="small">{` – ${roleName(event.acteur)}`}</span>
+            </p>
+            <EventLine event={event} contract={visit.contract} />
+          </li>
+        ))}
+      </ol>
+      <Dates dates={difference.dates} />
+      <Payments payments={difference.paiements} />
+      <h3>Qui est attendu ensuite</h3>
+      <p>
+        <strong>Avec cet acte : </strong>
+        {next(difference.attente.apres)}.
+      </p>
+      <p>
+        <strong>Si personne n’agit : </strong>
+        {next(difference.attente.avant)}.
+      </p>
+      <Letters letters={courriers} />
+    </>
+  );
+}
+
+export interface Consequences {
+  readonly shown: ComponentChildren;
+  readonly refused: boolean;
+}
+
+/** Throws the API's problem when the body is not of the form (fields under `actes.0.`). */
+export async function consequencesOf(
+  visit: Visit,
+  { opened: { ess }, name }: OpenAct,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Consequences> {
+  const { api, me } = visit;
+  if (!me.droits.includes('simuler'))
+    return { shown: <p>Votre rôle ne simule pas les actes : la loi jugera celui-ci à l’envoi.</p>, refused: false };
+  const acte = { commande: name, acteur: me.role, ...body };
+  const answer = await answerOf(api.POST('/api/v1/simulations', { body: { ess, actes: [acte as never] } }));
+  // A letter alone would come back as a text: none is asked.
+  const variant = typeof answer === 'string' ? undefined : answer.variantes[0];
+  if (variant === undefined) throw new Error('the simulation of one act answers one hypothesis');
+  return variant.possible
+    ? { refused: false, shown: <Effects variant={variant} visit={visit} /> }
+    : { refused: true, shown: <Refused variant={variant} /> };
+}

@@ -1,0 +1,85 @@
+/** First page of an act: its form, what the law says of it now, and why it is impossible when it is. */
+import { Day } from '../../parts/date.tsx';
+import { SchemaFields } from '../../parts/champs/champs.tsx';
+import { FormPage, type Errors } from '../../parts/formulaire.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { RuleLink, Why } from '../../parts/regle.tsx';
+import type { Form } from '../../shell/forms.ts';
+import { view, type View, type Visit } from '../../shell/page.ts';
+import type { OpenAct } from './lecture.ts';
+
+/** Fields of the three pages, beside those of the act. */
+export const STEP = 'etape';
+export const READ_AT = 'lu';
+export const KEY = 'cle';
+
+export function impossible({ possible: { phrase, pourquoi, possibleLe } }: OpenAct) {
+  return (
+    <Notice level="warn" title={phrase ?? 'Cet acte n’est pas possible maintenant.'}>
+      {possibleLe !== null && (
+        <p>
+          Il le sera à partir du <Day civil={possibleLe} form="full" />, si rien ne change d’ici là.
+        </p>
+      )}
+      <Why {...pourquoi} />
+    </Notice>
+  );
+}
+
+function Situation({ act }: { readonly act: OpenAct }) {
+  const { statut, avertissements } = act.possible;
+  return (
+    <>
+      {statut === 'impossible' && impossible(act)}
+      {avertissements.map(({ regle, phrase }) => (
+        <Notice level="warn" title={phrase}>
+          Cela n’empêche pas l’acte. Règle <RuleLink id={regle} />.
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+/** `changes`: what happened since the case was read. */
+export function formView(
+  visit: Visit,
+  act: OpenAct,
+  {
+    form,
+    errors,
+    changes,
+    readAt,
+  }: { form: Form; errors: Errors; changes?: preact.ComponentChildren; readAt?: string },
+): View {
+  const { opened, name, title, own, common, known } = act;
+  const path = `/dossiers/${opened.ess}/actes/${name}`;
+  const wrongInside = common.some((field) =>
+    Object.keys({ ...errors, ...form.fields }).some((key) => {
+      const inside = key === field.name || key.startsWith(`${field.name}.`);
+      return inside && (errors[key] !== undefined || form.one(key) !== '');
+    }),
+  );
+  return view({
+    title,
+    back: { href: `/dossiers/${opened.ess}`, label: opened.team },
+    ...(Object.keys(errors).length === 0 ? {} : { status: 400 }),
+    strap: <p>{`${opened.team} – étape 1 sur 3 : saisir. Rien n’est envoyé avant la troisième.`}</p>,
+    body: (
+      <>
+        {changes}
+        <Situation act={act} />
+        <FormPage visit={visit} action={path} submit="Vérifier ce que cela produira" errors={errors}>
+          <input type="hidden" name={STEP} value="verifier" />
+          <input type="hidden" name={READ_AT} value={readAt ?? opened.etag} />
+          <SchemaFields fields={own} form={form} errors={errors} known={known} />
+          {common.length > 0 && (
+            <details open={wrongInside}>
+              <summary>Preuve de la date, auteur, commentaire</summary>
+              <SchemaFields fields={common} form={form} errors={errors} known={known} />
+            </details>
+          )}
+        </FormPage>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,42 @@
+/** Every page of the console. One that is not here does not exist. */
+import type { Page } from '../shell/page.ts';
+import { A_FAIRE } from './a-faire/a-faire.tsx';
+import { ACTE } from './acte/acte.tsx';
+import { RECU } from './acte/recu.tsx';
+import { ADHERENTS } from './dossier/adherents.tsx';
+import { ARGENT } from './dossier/argent.tsx';
+import { COURRIERS } from './dossier/courriers.tsx';
+import { ECHEANCIER } from './dossier/echeancier.tsx';
+import { PAPIERS } from './dossier/fichiers.ts';
+import { JOURNAL } from './dossier/journal.tsx';
+import { PIECES } from './dossier/pieces.tsx';
+import { RESUME } from './dossier/resume.tsx';
+import { DOSSIERS } from './dossiers/liste.tsx';
+import { VUES } from './dossiers/vues.tsx';
+import { AGENDA } from './personne/agenda.tsx';
+import { DELEGATIONS } from './personne/delegations.tsx';
+import { PREFERENCES } from './personne/preferences.tsx';
+import { REGLES } from './regles/regles.tsx';
+
+export { PUBLIC_PAGES } from './service/publiques.tsx';
+
+/** A path of words stands before one with a parameter that would take it. */
+export const PAGES: readonly Page[] = [
+  A_FAIRE,
+  ...DOSSIERS,
+  ...VUES,
+  RESUME,
+  ECHEANCIER,
+  PIECES,
+  ADHERENTS,
+  ARGENT,
+  COURRIERS,
+  JOURNAL,
+  ACTE,
+  RECU,
+  ...PAPIERS,
+  ...REGLES,
+  ...DELEGATIONS,
+  ...AGENDA,
+  ...PREFERENCES,
+];

@@ -1,0 +1,253 @@
+/** The fields of a command as a form: made from the contract, so that a new field shows by itself. */
+import type { Form } from '../../shell/forms.ts';
+import { FieldFrame, described, idOf, type Errors } from '../formulaire.tsx';
+import { RuleLink } from '../regle.tsx';
+import type { NamedField, Shape } from './forme.ts';
+import { rowsOf } from './lire.ts';
+
+/** What is known before anything is typed, by path: today, what the API knows. */
+export type Known = Readonly<Record<string, string>>;
+
+interface Context {
+  readonly form: Form;
+  readonly errors: Errors;
+  readonly known: Known;
+}
+
+interface Place extends Context {
+  readonly field: NamedField;
+  readonly path: string;
+}
+
+/** Few choices are shown at once. */
+const AT_ONCE = 5;
+/** Letters of a choice that leaves room for the next one beside it. */
+const SHORT = 20;
+
+/** What was typed, else what is known. */
+const typedAt = ({ form, known }: Context, path: string): string =>
+  Object.hasOwn(form.fields, path) ? (form.all(path)[0] ?? '') : (known[path] ?? '');
+
+function Radios({
+  place,
+  choices,
+}: {
+  readonly place: Place;
+  readonly choices: readonly (readonly [string, string])[];
+}) {
+  const { field, path, errors } = place;
+  const typed = typedAt(place, path);
+  const error = errors[path];
+  const id = idOf(path);
+  const all = field.required ? choices : [...choices, ['', 'Sans réponse'] as const];
+  return (
+    <fieldset
+      class={`field${error === undefined ? '' : ' wrong'}`}
+      id={id}
+      tabIndex={-1}
+      {...(error === undefined ? {} : { 'aria-describedby': `${id}-erreur` })}
+    >
+      <legend>
+        {field.label}
+        {!field.required && <span class="optional"> (facultatif)</span>}
+      </legend>
+      {error !== undefined && (
+        <span class="error" id={`${id}-erreur`}>
+          {error}
+        </span>
+      )}
+      <div class={all.every(([, label]) => label.length <= SHORT) ? 'in-line' : undefined}>
+        {all.map(([value, label]) => (
+          <div class="choice">
+            <input
+              type="radio"
+              id={`${id}-${value === '' ? 'sans' : value}`}
+              name={path}
+              value={value}
+              checked={typed === value}
+              required={field.required}
+            />
+            <label for={`${id}-${value === '' ? 'sans' : value}`}>{label}</label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Checks({
+  place,
+  choices,
+}: {
+  readonly place: Place;
+  readonly choices: readonly (readonly [string, string])[];
+}) {
+  const { field, path, form, errors, known } = place;
+  const typed = form.all(path);
+  const chosen = typed.length > 0 ? typed : (known[path] ?? '').split(',');
+  const error = errors[path];
+  const id = idOf(path);
+  return (
+    <fieldset class={`field${error === undefined ? '' : ' wrong'}`} id={id} tabIndex={-1}>
+      <legend>
+        {field.label}
+        {!field.required && <span class="optional"> (facultatif)</span>}
+      </legend>
+      {error !== undefined && <span class="error">{error}</span>}
+      <div class="checks">
+        {choices.map(([value, label], rank) => (
+          <div class="choice">
+            <input type="checkbox" id={`${id}-${rank}`} name={path} value={value} checked={chosen.includes(value)} />
+            <label for={`${id}-${rank}`}>{label}</label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Rows({ place, fields }: { readonly place: Place; readonly fields: readonly NamedField[] }) {
+  const { field, path, form, errors } = place;
+  const count = rowsOf(form, path);
+  return (
+    <fieldset class="group" id={idOf(path)} tabIndex={-1}>
+      <legend>
+        {field.label}
+        {!field.required && <span class="optional"> (facultatif)</span>}
+      </legend>
+      {errors[path] !== undefined && <span class="error-text">{errors[path]}</span>}
+      {Array.from({ length: count }, (_, rank) => (
+        <fieldset class="group">
+          <legend>{`Ligne ${rank + 1}`}</legend>
+          <SchemaFields {...place} fields={fields} prefix={`${path}.${rank}.`} />
+        </fieldset>
+      ))}
+      <input type="hidden" name={`lignes.${path}`} value={count} />
+      <button class="quiet" type="submit" name="ajouter" value={path} formnovalidate>
+        Ajouter une ligne<span class="visually-hidden">{` : ${field.label}`}</span>
+      </button>
+    </fieldset>
+  );
+}
+
+const HELP: Readonly<Partial<Record<Shape['kind'], string>>> = {
+  lines: 'Une valeur par ligne.',
+  amount: 'En euros (exemple : 40 000,00).',
+};
+
+/** One control with one text: text, date, number, long text, list of choices. */
+function Simple({ place }: { readonly place: Place }) {
+  const { field, path, errors } = place;
+  const { shape, required, schema } = field;
+  const error = errors[path];
+  const help = (
+    <>
+      {HELP[shape.kind] ?? ''}
+      {field.rule !== undefined && (
+        <>
+          {HELP[shape.kind] === undefined ? '' : ' '}
+          Règle <RuleLink id={field.rule} />
+        </>
+      )}
+    </>
+  );
+  const value = typedAt(place, path);
+  const common = { ...described(path, true, error !== undefined), required };
+  return (
+    <FieldFrame name={path} label={field.label} required={required} help={help} error={error}>
+      {shape.kind === 'area' || shape.kind === 'lines' ? (
+        <textarea {...common} maxLength={shape.kind === 'area' ? schema.maxLength : undefined}>
+          {value}
+        </textarea>
+      ) : shape.kind === 'choice' ? (
+        <select {...common}>
+          <option value="">{required ? 'Choisir…' : 'Sans réponse'}</option>
+          {shape.choices.map(([one, label]) => (
+            <option value={one} selected={one === value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      ) : shape.kind === 'date' ? (
+        <input {...common} type="date" value={value} />
+      ) : shape.kind === 'email' ? (
+        <input {...common} type="email" value={value} autocomplete="off" />
+      ) : (
+        <input
+          {...common}
+          type="text"
+          value={value}
+          maxLength={schema.maxLength}
+          inputMode={shape.kind === 'number' || shape.kind === 'amount' ? 'decimal' : undefined}
+          autocomplete="off"
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+function OneField({ place }: { readonly place: Place }) {
+  const { field, path } = place;
+  const { shape } = field;
+  switch (shape.kind) {
+    case 'none':
+      return null;
+    case 'group':
+      return (
+        <fieldset class="group" id={idOf(path)} tabIndex={-1}>
+          <legend>
+            {field.label}
+            {!field.required && <span class="optional"> (facultatif)</span>}
+          </legend>
+          <SchemaFields {...place} fields={shape.fields} prefix={`${path}.`} inside={!field.required} />
+        </fieldset>
+      );
+    case 'rows':
+      return <Rows place={place} fields={shape.fields} />;
+    case 'yes-no':
+      return (
+        <Radios
+          place={place}
+          choices={[
+            ['oui', 'Oui'],
+            ['non', 'Non'],
+          ]}
+        />
+      );
+    case 'choices':
+      return <Checks place={place} choices={shape.choices} />;
+    case 'choice':
+      return shape.choices.length <= AT_ONCE ? (
+        <Radios place={place} choices={shape.choices} />
+      ) : (
+        <Simple place={place} />
+      );
+    default:
+      return <Simple place={place} />;
+  }
+}
+
+interface SchemaFieldsProps extends Context {
+  readonly fields: readonly NamedField[];
+  readonly prefix?: string;
+  /** Of a group that may be left out: nothing of it is required of who leaves it out. */
+  readonly inside?: boolean;
+}
+
+export function SchemaFields({ fields, prefix = '', inside = false, ...context }: SchemaFieldsProps) {
+  return (
+    <>
+      {fields.map((field) => (
+        <OneField
+          place={{
+            form: context.form,
+            errors: context.errors,
+            known: context.known,
+            field: inside && field.required ? { ...field, required: false } : field,
+            path: `${prefix}${field.name}`,
+          }}
+        />
+      ))}
+    </>
+  );
+}

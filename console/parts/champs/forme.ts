@@ -1,0 +1,88 @@
+/** What a field of the contract is, for a form: read once here, so that showing it and reading it back agree. */
+import type { FieldSchema } from '../../shell/contract.ts';
+
+export type Shape =
+  | { readonly kind: 'group'; readonly fields: readonly NamedField[] }
+  | { readonly kind: 'rows'; readonly fields: readonly NamedField[] }
+  | { readonly kind: 'choice'; readonly choices: readonly (readonly [string, string])[] }
+  | { readonly kind: 'choices'; readonly choices: readonly (readonly [string, string])[] }
+  | { readonly kind: 'yes-no' }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'amount' }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'lines' }
+  | { readonly kind: 'area' }
+  | { readonly kind: 'email' }
+  | { readonly kind: 'text' }
+  /** A value of several types: typed as text, read as what it looks like. */
+  | { readonly kind: 'any' }
+  /** No form shows it: tables of free keys, lists of whole acts. */
+  | { readonly kind: 'none' };
+
+export interface NamedField {
+  readonly name: string;
+  /** « Critère non rempli ». */
+  readonly label: string;
+  /** Rule that asks for it. */
+  readonly rule: string | undefined;
+  readonly required: boolean;
+  readonly schema: FieldSchema;
+  readonly shape: Shape;
+}
+
+type Words = (value: string) => string | undefined;
+
+/** Beyond, one line is too short. */
+const LONG = 300;
+const spaced = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+
+const choicesOf = (schema: FieldSchema, words: Words): readonly (readonly [string, string])[] =>
+  (schema.enum ?? []).map((value) => {
+    const label = schema['x-libelles']?.[value] ?? words(value) ?? spaced(value);
+    return [value, label.charAt(0).toUpperCase() + label.slice(1)] as const;
+  });
+
+const isAmount = (name: string): boolean => name.endsWith('Centimes');
+
+function ofUnion(branches: readonly FieldSchema[], name: string, words: Words): Shape {
+  const filled = branches.filter(({ type }) => type !== 'null');
+  if (filled.length === 1 && filled[0] !== undefined) return shapeOf(filled[0], name, words);
+  return filled.every(({ type }) => type !== 'object') ? { kind: 'any' } : { kind: 'none' };
+}
+
+function ofList(items: FieldSchema, words: Words): Shape {
+  // A list of closed values, or of those and of more detailed objects: the closed values are enough for a form.
+  const closed = [items, ...(items.anyOf ?? []), ...(items.oneOf ?? [])].find((one) => one.enum !== undefined);
+  if (closed !== undefined) return { kind: 'choices', choices: choicesOf(closed, words) };
+  if (items.properties !== undefined) return { kind: 'rows', fields: fieldsOf(items, words) };
+  return items.type === 'string' ? { kind: 'lines' } : { kind: 'none' };
+}
+
+function shapeOf(schema: FieldSchema, name: string, words: Words): Shape {
+  const union = schema.anyOf ?? schema.oneOf;
+  if (union !== undefined) return ofUnion(union, name, words);
+  if (schema.enum !== undefined) return { kind: 'choice', choices: choicesOf(schema, words) };
+  if (schema.properties !== undefined) return { kind: 'group', fields: fieldsOf(schema, words) };
+  if (schema.items !== undefined) return ofList(schema.items, words);
+  if (schema.type === 'boolean') return { kind: 'yes-no' };
+  if (schema.type === 'integer' || schema.type === 'number') return { kind: isAmount(name) ? 'amount' : 'number' };
+  if (schema.format === 'date') return { kind: 'date' };
+  if (schema.format === 'email') return { kind: 'email' };
+  if (schema.type === 'string') return { kind: (schema.maxLength ?? 0) > LONG ? 'area' : 'text' };
+  return { kind: 'none' };
+}
+
+/** The sentence of the contract, without its rule and its final stop. */
+const labelOf = (name: string, { description }: FieldSchema): string =>
+  description === undefined ? spaced(name) : description.replace(/ \([A-Z][\w-]*\)$/, '').replace(/\.$/, '');
+
+/** The fields of an object, in the order of the contract. */
+export const fieldsOf = ({ properties = {}, required = [] }: FieldSchema, words: Words): readonly NamedField[] =>
+  Object.entries(properties).map(([name, schema]) => ({
+    name,
+    label: labelOf(name, schema),
+    rule: schema['x-regle'],
+    required: required.includes(name),
+    schema,
+    shape: shapeOf(schema, name, words),
+  }));

@@ -1,0 +1,197 @@
+/** Forms: fields with their labels, help and errors; the list of errors on top, each leading to its field. */
+import type { ComponentChildren } from 'preact';
+import type { Problem } from '../shell/api.ts';
+import { FORM_TOKEN, type Form } from '../shell/forms.ts';
+import type { Visit } from '../shell/page.ts';
+import { Notice } from './notice.tsx';
+
+/** Sentence by name of field; '' holds what is of no field. */
+export type Errors = Readonly<Record<string, string>>;
+
+/** The errors of a problem of the API, by field; `prefix`: what stands before them (`actes.0.`). */
+export function errorsFrom(problem: Problem, prefix = ''): Errors {
+  const listed = (problem.erreurs ?? []).map(({ champ, message }) => [
+    champ.startsWith(prefix) ? champ.slice(prefix.length) : champ,
+    message,
+  ]);
+  return listed.length === 0 ? { '': problem.detail } : (Object.fromEntries(listed) as Errors);
+}
+
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly kind?: 'text' | 'date' | 'email' | 'number' | 'area' | 'select' | 'check';
+  readonly help?: string;
+  readonly required?: boolean;
+  /** Value and words. */
+  readonly choices?: readonly (readonly [string, string])[];
+  /** When nothing was typed. */
+  readonly value?: string;
+  readonly maxLength?: number;
+}
+
+/** `evaluation.besoinReel` as an id: dots would be classes to a selector. */
+export const idOf = (name: string): string => `champ-${name.replaceAll('.', '-')}`;
+
+interface FrameProps {
+  readonly name: string;
+  readonly label: string;
+  readonly required?: boolean;
+  readonly help?: ComponentChildren;
+  readonly error?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** What stands around a control: its label, its help, its error. */
+export function FieldFrame({ name, label, required = false, help, error, children }: FrameProps) {
+  const id = idOf(name);
+  return (
+    <div class={`field${error === undefined ? '' : ' wrong'}`}>
+      <label for={id}>
+        {label}
+        {!required && <span class="optional"> (facultatif)</span>}
+      </label>
+      {help !== undefined && (
+        <span class="help" id={`${id}-aide`}>
+          {help}
+        </span>
+      )}
+      {error !== undefined && (
+        <span class="error" id={`${id}-erreur`}>
+          {error}
+        </span>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** Attributes that tie a control to its help and its error. */
+export function described(name: string, help: boolean, error: boolean) {
+  const id = idOf(name);
+  const by = [...(help ? [`${id}-aide`] : []), ...(error ? [`${id}-erreur`] : [])].join(' ');
+  return {
+    id,
+    name,
+    ...(by === '' ? {} : { 'aria-describedby': by }),
+    ...(error ? { 'aria-invalid': 'true' as const } : {}),
+  };
+}
+
+function Control({ field, value, error }: { readonly field: Field; readonly value: string; readonly error: boolean }) {
+  const { name, kind = 'text', help, required = false, choices = [], maxLength } = field;
+  const common = { ...described(name, help !== undefined, error), required };
+  if (kind === 'area')
+    return (
+      <textarea {...common} maxLength={maxLength}>
+        {value}
+      </textarea>
+    );
+  if (kind === 'select')
+    return (
+      <select {...common}>
+        {!choices.some(([one]) => one === '') && <option value="">Choisir…</option>}
+        {choices.map(([one, words]) => (
+          <option value={one} selected={one === value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    );
+  if (kind === 'date') return <input {...common} type="date" value={value} />;
+  if (kind === 'number') return <input {...common} type="number" value={value} />;
+  if (kind === 'email') return <input {...common} type="email" value={value} maxLength={maxLength} />;
+  return <input {...common} type="text" value={value} maxLength={maxLength} />;
+}
+
+function OneField({
+  field,
+  form,
+  error,
+}: {
+  readonly field: Field;
+  readonly form: Form;
+  readonly error: string | undefined;
+}) {
+  const { name, label, help, required } = field;
+  const typed = Object.hasOwn(form.fields, name) ? (form.all(name)[0] ?? '') : (field.value ?? '');
+  if (field.kind === 'check')
+    return (
+      <div class="choice">
+        <input {...described(name, false, error !== undefined)} type="checkbox" value="oui" checked={typed === 'oui'} />
+        <label for={idOf(name)}>{label}</label>
+      </div>
+    );
+  return (
+    <FieldFrame name={name} label={label} {...(required === undefined ? {} : { required })} help={help} error={error}>
+      <Control field={field} value={typed} error={error !== undefined} />
+    </FieldFrame>
+  );
+}
+
+export function Fields({
+  fields,
+  form,
+  errors,
+}: {
+  readonly fields: readonly Field[];
+  readonly form: Form;
+  readonly errors: Errors;
+}) {
+  return (
+    <>
+      {fields.map((field) => (
+        <OneField field={field} form={form} error={errors[field.name]} />
+      ))}
+    </>
+  );
+}
+
+/** What is to be corrected, on top, with links to the fields; the focus goes there. */
+export function ErrorSummary({ errors }: { readonly errors: Errors }) {
+  const entries = Object.entries(errors);
+  if (entries.length === 0) return null;
+  return (
+    <div class="notice notice-bad" role="alert" tabIndex={-1} data-focus>
+      <p>
+        <strong>{entries.length === 1 ? 'Un point est à corriger' : `${entries.length} points sont à corriger`}</strong>
+      </p>
+      <ul>
+        {entries.map(([name, sentence]) => (
+          <li>{name === '' ? sentence : <a href={`#${idOf(name)}`}>{sentence}</a>}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface FormPageProps {
+  readonly visit: Visit;
+  readonly action: string;
+  readonly submit: string;
+  readonly errors: Errors;
+  readonly children: ComponentChildren;
+  readonly after?: ComponentChildren;
+}
+
+/** A form of the session: its token, its errors, its button; what was given back after a sign-in is said. */
+export function FormPage({ visit, action, submit, errors, children, after }: FormPageProps) {
+  return (
+    <>
+      {visit.restored && (
+        <Notice level="info" title="Votre saisie vous est rendue." announced>
+          Votre session avait pris fin ; rien n’a été envoyé. Relisez, puis envoyez.
+        </Notice>
+      )}
+      <ErrorSummary errors={errors} />
+      <form method="post" action={action} data-keep novalidate>
+        <input type="hidden" name={FORM_TOKEN} value={visit.session.formToken} />
+        {children}
+        <div class="buttons">
+          <button type="submit">{submit}</button>
+          {after}
+        </div>
+      </form>
+    </>
+  );
+}

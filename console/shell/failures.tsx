@@ -1,0 +1,222 @@
+/** Pages of what did not go as wished. Whatever was typed is kept, and one link gives it back. */
+import type { Request, Response } from 'express';
+import { requestIdIn } from '../../runtime/http/request-id.ts';
+import { Notice } from '../parts/notice.tsx';
+import { RuleLink } from '../parts/regle.tsx';
+import { ApiAway, ApiProblem } from './api.ts';
+import { fieldsOf, isOfSession } from './forms.ts';
+import { frameOf, sendPage } from './frame.tsx';
+import { ProviderAway } from './oidc.ts';
+import type { Page } from './page.ts';
+import type { Shell } from './shell.ts';
+import type { Visitor } from './visitor.ts';
+
+const HOME = { href: '/', label: 'Accueil' };
+
+/** Keeps what was posted for this person; the address that gives it back. */
+async function kept(shell: Shell, request: Request, subject: string): Promise<string | undefined> {
+  if (request.method !== 'POST') return undefined;
+  const fields = fieldsOf(request.body);
+  if (Object.keys(fields).length === 0) return undefined;
+  const id = await shell.sessions.keepTyped(subject, request.path, fields);
+  return `${request.path}?saisie=${id}`;
+}
+
+/** The frame of who is signed in; bare for the others, and while the API is away. */
+export async function frameFor(shell: Shell, pages: readonly Page[], request: Request, visitor: Visitor) {
+  if (visitor.state !== 'in') return {};
+  try {
+    const contract = await shell.contract();
+    const here = request.method === 'GET' ? request.originalUrl : '/';
+    return frameOf(pages, { ...visitor, contract, here });
+  } catch (error) {
+    if (error instanceof ApiAway) return {};
+    throw error;
+  }
+}
+
+/** What was posted, for whom could not be told: it is shown, to be copied. */
+function Typed({ request }: { readonly request: Request }) {
+  const typed = Object.entries(fieldsOf(request.body)).flatMap(([name, value]) =>
+    [value].flat().flatMap((one) => (one.trim() === '' ? [] : [{ name, one }])),
+  );
+  if (typed.length === 0) return null;
+  return (
+    <>
+      <h2>Ce que vous aviez saisi</h2>
+      <dl class="facts">
+        {typed.map(({ name, one }) => (
+          <div>
+            <dt>{name}</dt>
+            <dd class="typed">{one}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** A form sent after the end of the session: nothing is done, nothing is lost. */
+export async function sessionOver(shell: Shell, request: Request, response: Response, visitor: Visitor): Promise<void> {
+  const session = visitor.state === 'over' || visitor.state === 'refused' ? visitor.session : undefined;
+  const ours = session !== undefined && isOfSession(request, session.formToken);
+  const back = ours ? await kept(shell, request, session.subject) : undefined;
+  const next = encodeURIComponent(back ?? '/');
+  const provider = session?.provider ?? [...shell.providers.keys()][0] ?? '';
+  await sendPage(shell, request, response, 401, {
+    title: 'Votre session a pris fin',
+    children: (
+      <>
+        <Notice level="warn" title="Rien n’a été envoyé.">
+          {back === undefined
+            ? 'Connectez-vous, puis reprenez votre saisie.'
+            : 'Ce que vous avez saisi est gardé une heure : reconnectez-vous sous le même compte, le formulaire vous sera rendu tel quel.'}
+        </Notice>
+        <p>
+          <a class="button" href={`/connexion/${provider}?suite=${next}`}>
+            {back === undefined ? 'Se connecter' : 'Se reconnecter et retrouver ma saisie'}
+          </a>
+        </p>
+        {back === undefined && <Typed request={request} />}
+      </>
+    ),
+  });
+}
+
+/** Nobody's page, or somebody else's: the same words. Or one who has no role here. */
+export async function lost(
+  shell: Shell,
+  pages: readonly Page[],
+  request: Request,
+  response: Response,
+  visitor: Visitor,
+): Promise<void> {
+  const frame = await frameFor(shell, pages, request, visitor);
+  if (visitor.state === 'refused')
+    return sendPage(shell, request, response, 403, {
+      title: 'Aucun rôle dans ce service',
+      children: (
+        <>
+          <p>{visitor.sentence}</p>
+          <form method="post" action="/deconnexion">
+            <input type="hidden" name="_jeton" value={visitor.session.formToken} />
+            <button type="submit">Se déconnecter</button>
+          </form>
+        </>
+      ),
+    });
+  return sendPage(shell, request, response, 404, {
+    ...frame,
+    title: 'Page introuvable',
+    back: HOME,
+    children: <p>Cette adresse ne mène à aucune page de votre rôle. Vérifiez-la, ou repartez de l’accueil.</p>,
+  });
+}
+
+/** A form of another session (another tab signed in again): given back, to be sent anew. */
+export async function otherForm(
+  shell: Shell,
+  pages: readonly Page[],
+  request: Request,
+  response: Response,
+  visitor: Extract<Visitor, { state: 'in' }>,
+): Promise<void> {
+  const back = await kept(shell, request, visitor.session.subject);
+  await sendPage(shell, request, response, 403, {
+    ...(await frameFor(shell, pages, request, visitor)),
+    title: 'Ce formulaire est celui d’une autre session',
+    back: HOME,
+    children: (
+      <>
+        <p>Rien n’a été envoyé. Vous vous êtes reconnecté depuis que cette page a été ouverte.</p>
+        {back !== undefined && (
+          <p>
+            <a class="button" href={back}>
+              Retrouver ma saisie
+            </a>
+          </p>
+        )}
+      </>
+    ),
+  });
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  403: 'Cet acte n’est pas de votre rôle',
+  404: 'Introuvable',
+  409: 'Le dossier ne le permet pas',
+  422: 'La règle ne le permet pas',
+  429: 'Trop de demandes',
+  503: 'Service momentanément indisponible',
+};
+
+/** Who was typing: the session says it while the API, which says the rest, is away. */
+async function subjectOf(shell: Shell, request: Request, visitor: Visitor): Promise<string | undefined> {
+  if (visitor.state === 'in') return visitor.session.subject;
+  const cookie = shell.cookies.read(request, 'session');
+  const found = request.method === 'POST' && cookie !== undefined ? await shell.sessions.find(cookie) : undefined;
+  return found?.state === 'open' && isOfSession(request, found.session.formToken) ? found.session.subject : undefined;
+}
+
+/** What a handler threw. */
+export async function wrong(
+  shell: Shell,
+  pages: readonly Page[],
+  request: Request,
+  response: Response,
+  visitor: Visitor,
+  error: unknown,
+): Promise<void> {
+  const away = error instanceof ApiAway || error instanceof ProviderAway;
+  const problem = error instanceof ApiProblem ? error.problem : undefined;
+  const status = problem?.status ?? (away ? 503 : 500);
+  const requete = requestIdIn(response);
+  if (status >= 500)
+    shell.log({
+      level: 'error',
+      message: away || problem !== undefined ? 'away' : 'failure',
+      requete,
+      erreur: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  const subject = await subjectOf(shell, request, visitor);
+  const back = subject === undefined ? undefined : await kept(shell, request, subject);
+  await sendPage(shell, request, response, status, {
+    ...(await frameFor(shell, pages, request, visitor)),
+    title: TITLES[status] ?? (problem?.title || 'Une erreur est survenue'),
+    back: HOME,
+    children: (
+      <>
+        <Notice level="bad" title={problem?.detail ?? sentenceOf(away)}>
+          {problem?.regle !== undefined && (
+            <>
+              Règle <RuleLink id={problem.regle} />.
+            </>
+          )}
+        </Notice>
+        {problem?.erreurs !== undefined && (
+          <ul>
+            {problem.erreurs.map(({ champ, message }) => (
+              <li>{`${champ} : ${message}`}</li>
+            ))}
+          </ul>
+        )}
+        {back !== undefined && (
+          <p>
+            <a class="button" href={back}>
+              Retrouver ma saisie
+            </a>
+          </p>
+        )}
+        {subject === undefined && <Typed request={request} />}
+        <p class="small">
+          Numéro de la demande, à donner à qui vous aide : <code>{requete}</code>
+        </p>
+      </>
+    ),
+  });
+}
+
+const sentenceOf = (away: boolean): string =>
+  away
+    ? 'Un service dont dépend la console ne répond pas. Rien n’a été enregistré par cette page ; réessayez dans un instant.'
+    : 'La console n’a pas su répondre. L’erreur est consignée ; si elle se reproduit, signalez-la.';

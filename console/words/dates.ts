@@ -1,0 +1,57 @@
+/** Dates as people read them: in words, with the days left; never « 00:00 », never the days alone. */
+
+const day = (civil: string): number => Date.parse(`${civil}T00:00:00Z`) / 86_400_000;
+
+const LONG = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: 'UTC' });
+const MEDIUM = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const SHORT = new Intl.DateTimeFormat('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' });
+const MOMENT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
+const PARIS = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' });
+
+/** « 1er mars », as French writes the first of a month. */
+const first = (text: string): string => text.replace(/(^| )1 (?=[a-zéû]+ \d{4})/, '$11er ');
+const at = (civil: string): Date => new Date(`${civil}T00:00:00Z`);
+
+/** « lundi 1er mars 2027 ». `civil`: `yyyy-mm-dd`. */
+export const fullDate = (civil: string): string => first(LONG.format(at(civil)));
+/** « 1er mars 2027 ». */
+export const longDate = (civil: string): string => first(MEDIUM.format(at(civil)));
+/** « 01/03/2027 », for columns. */
+export const shortDate = (civil: string): string => SHORT.format(at(civil));
+/** « 1er mars 2027 à 14:05 », in Paris. `instant`: ISO. */
+export const moment = (instant: string): string => first(MOMENT.format(new Date(instant)));
+/** The civil date of this instant, in Paris. */
+export const civilToday = (now = new Date()): string => PARIS.format(now);
+
+/** Days from `today` to `civil`: negative when it is past. */
+export const daysUntil = (civil: string, today: string): number => day(civil) - day(today);
+
+/** « aujourd’hui », « demain », « dans 12 jours », « hier », « il y a 3 jours ». */
+export function inDays(civil: string, today: string): string {
+  const days = daysUntil(civil, today);
+  if (days === 0) return 'aujourd’hui';
+  if (days === 1) return 'demain';
+  if (days === -1) return 'hier';
+  return days > 0 ? `dans ${days} jours` : `il y a ${-days} jours`;
+}
+
+export type Nearness = 'late' | 'today' | 'near' | 'later';
+const NEAR_DAYS = 7;
+
+/** What a last day is, today: a day that is today's is not late. */
+export function nearness(civil: string, today: string): Nearness {
+  const days = daysUntil(civil, today);
+  if (days < 0) return 'late';
+  if (days === 0) return 'today';
+  return days <= NEAR_DAYS ? 'near' : 'later';
+}
+
+const NAMES: Readonly<Record<Nearness, (days: number) => string>> = {
+  late: (days) => `en retard de ${-days} jour${days === -1 ? '' : 's'}`,
+  today: () => 'dernier jour : aujourd’hui',
+  near: (days) => (days === 1 ? 'demain' : `dans ${days} jours`),
+  later: (days) => `dans ${days} jours`,
+};
+/** What is left of a delay: « en retard de 3 jours », « dernier jour : aujourd’hui », « dans 12 jours ». */
+export const timeLeft = (civil: string, today: string): string =>
+  NAMES[nearness(civil, today)](daysUntil(civil, today));

@@ -1,0 +1,129 @@
+/** From a form to the body of a command: nothing typed is lost, nothing blank is sent. */
+import { describe, expect, test } from 'vitest';
+import { fieldsOf } from '../../console/parts/champs/forme.ts';
+import { readForm, rowsOf } from '../../console/parts/champs/lire.ts';
+import { ownPath, withQuery } from '../../console/shell/addresses.ts';
+import { contractOf, type FieldSchema } from '../../console/shell/contract.ts';
+import { fieldsOf as postedFields, formOf } from '../../console/shell/forms.ts';
+
+const SCHEMA: FieldSchema = {
+  required: ['le', 'sens'],
+  properties: {
+    le: { type: 'string', format: 'date' },
+    sens: { type: 'string', enum: ['favorable', 'defavorable'] },
+    montantCentimes: { type: 'integer', description: 'Montant, en centimes d’euro. (DEC-18)' },
+    nombre: { type: 'integer' },
+    complet: { type: 'boolean' },
+    specialites: { type: 'array', items: { type: 'string' } },
+    pieces: {
+      type: 'array',
+      items: {
+        anyOf: [
+          { type: 'string', enum: ['statuts', 'rib'] },
+          { type: 'object', properties: {} },
+        ],
+      },
+    },
+    promoteurs: {
+      type: 'array',
+      items: { type: 'object', properties: { nom: { type: 'string' }, prenom: { type: 'string' } } },
+    },
+    preuve: { type: 'object', properties: { nature: { type: 'string', enum: ['courriel'] } } },
+    motif: { type: 'string', maxLength: 2000 },
+    valeur: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    libre: { type: 'object', additionalProperties: {} } as FieldSchema,
+  },
+};
+const CHAMPS = fieldsOf(SCHEMA, () => undefined);
+const lire = (saisi: Record<string, string | string[]>) => readForm(CHAMPS, formOf(saisi));
+
+describe('un formulaire', () => {
+  test('donne le corps de la commande, chaque champ selon sa forme', () => {
+    const { body, errors } = lire({
+      le: '2026-11-30',
+      sens: 'favorable',
+      montantCentimes: '40 000,50',
+      nombre: '12',
+      complet: 'non',
+      specialites: ' dermatologie \r\n\r\ncardiologie',
+      pieces: ['statuts', 'rib'],
+      'promoteurs.0.nom': 'Médecin 01',
+      'promoteurs.2.nom': 'Médecin 02',
+      'preuve.nature': 'courriel',
+      motif: 'Ligne une\r\nligne deux',
+      valeur: '37',
+    });
+    expect(errors).toEqual({});
+    expect(body).toEqual({
+      le: '2026-11-30',
+      sens: 'favorable',
+      montantCentimes: 4_000_050,
+      nombre: 12,
+      complet: false,
+      specialites: ['dermatologie', 'cardiologie'],
+      pieces: ['statuts', 'rib'],
+      promoteurs: [{ nom: 'Médecin 01' }, { nom: 'Médecin 02' }],
+      preuve: { nature: 'courriel' },
+      motif: 'Ligne une\nligne deux',
+      valeur: 37,
+    });
+  });
+
+  test('laisse de côté ce qui est blanc', () => {
+    expect(lire({ le: '', motif: '  ', pieces: '', 'promoteurs.0.nom': ' ', 'preuve.nature': '' }).body).toEqual({});
+  });
+
+  test('dit ce qui n’est ni un montant ni un nombre, au champ où c’est', () => {
+    expect(Object.keys(lire({ montantCentimes: 'beaucoup', nombre: 'x' }).errors)).toEqual([
+      'montantCentimes',
+      'nombre',
+    ]);
+  });
+
+  test('montre autant de lignes qu’il en tient, ou qu’on en demande', () => {
+    expect(rowsOf(formOf({}), 'promoteurs')).toBe(1);
+    expect(rowsOf(formOf({ 'promoteurs.3.nom': 'x' }), 'promoteurs')).toBe(4);
+    expect(rowsOf(formOf({ 'lignes.promoteurs': '2' }), 'promoteurs')).toBe(2);
+    expect(rowsOf(formOf({ 'lignes.promoteurs': '100000' }), 'promoteurs')).toBe(200);
+  });
+
+  test('nomme ses champs par la phrase du contrat, sans la règle', () => {
+    expect(CHAMPS.find(({ name }) => name === 'montantCentimes')?.label).toBe('Montant, en centimes d’euro');
+    expect(CHAMPS.find(({ name }) => name === 'libre')?.shape).toEqual({ kind: 'none' });
+  });
+
+  test('ne prend des champs envoyés que du texte, et rien de ce qui est à la console', () => {
+    expect(postedFields({ _jeton: 'x', a: 'b', c: ['d', 'e'], f: { g: 'h' } })).toEqual({ a: 'b', c: ['d', 'e'] });
+  });
+});
+
+describe('une adresse', () => {
+  test.each([
+    ['/dossiers?phase=creation', '/dossiers?phase=creation'],
+    ['//ailleurs.example/x', '/'],
+    ['/\\ailleurs.example', '/'],
+    ['https://ailleurs.example', '/'],
+    ['javascript:alert(1)', '/'],
+    [undefined, '/'],
+  ])('« %s » mène à %s', (donnee, chemin) => {
+    expect(ownPath(donnee)).toBe(chemin);
+  });
+
+  test('change un paramètre sans toucher aux autres', () => {
+    expect(withQuery('/dossiers?a=1&b=2&b=3', { a: undefined, c: 'é' })).toBe('/dossiers?b=2&b=3&c=%C3%A9');
+  });
+});
+
+test('outre-mer, où une région et une caisse ont le même code, chacune garde son nom', () => {
+  const contrat = contractOf({
+    paths: {},
+    components: {
+      schemas: {
+        Caisse: { enum: ['guadeloupe'], 'x-libelles': { guadeloupe: 'CGSS de la Guadeloupe' } },
+        EssListee: { properties: { region: { enum: ['guadeloupe'], 'x-libelles': { guadeloupe: 'Guadeloupe' } } } },
+      },
+    },
+  });
+  expect(contrat.region('guadeloupe')).toBe('Guadeloupe');
+  expect(contrat.caisse('guadeloupe')).toBe('CGSS de la Guadeloupe');
+});

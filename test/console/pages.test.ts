@@ -1,0 +1,168 @@
+/** Every page of every role: what each must be, whatever it shows. */
+import AxeBuilder from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { PAGES, PUBLIC_PAGES } from '../../console/pages/index.ts';
+import { fenetre, navigateur, type Looks } from './navigateur.ts';
+import { ouvrirConsole, type ConsoleOuverte } from './ouvrir.ts';
+
+const trouve = await navigateur();
+const avec = 'browser' in trouve ? describe : describe.skip;
+const pourquoi = 'reason' in trouve ? ` (${trouve.reason})` : '';
+const browser = ('browser' in trouve ? trouve.browser : undefined) as Browser;
+
+/** A page takes a second to axe; on a loaded machine, several. */
+const LONG_MS = 900_000;
+
+const COMPTES = ['ars-nouvelle-aquitaine', 'caisse-gironde', 'porteur-01', 'national', 'exploitant'] as const;
+
+let console_: ConsoleOuverte;
+const equipe = (nom: string): string => [...console_.equipes].find(([intitule]) => intitule.includes(nom))?.[1] ?? '';
+
+/** An address of each page that has a GET; files are looked at elsewhere. */
+function adresses(): readonly string[] {
+  const valeurs: Readonly<Record<string, string>> = {
+    ':ess': equipe('endocrinologie'),
+    ':commande': 'consigner-echange',
+    ':regle': 'LI-09',
+    ':de': '1',
+    ':a': '2',
+  };
+  return PAGES.filter(({ get, path }) => get !== undefined && !/:nom|:id|export|donnees/.test(path)).map(({ path }) =>
+    path.replaceAll(/:[a-z]+/g, (parametre) => valeurs[parametre] ?? parametre),
+  );
+}
+
+const valideur = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // Preact writes void elements as XHTML does.
+    'void-style': ['error', { style: 'selfclosing' }],
+    'no-trailing-whitespace': 'off',
+    'long-title': 'off',
+    // A list of boxes to tick is sent under one name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
+    // A region that scrolls is reached by the keyboard (axe: scrollable-region-focusable).
+    'no-implicit-button-type': 'error',
+    'prefer-native-element': ['error', { exclude: ['region', 'alert', 'status', 'search'] }],
+  },
+});
+
+async function htmlFaults(html: string): Promise<readonly string[]> {
+  const { results } = await valideur.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, selector }) => `${ruleId} ligne ${line} ${selector ?? ''} : ${message}`),
+  );
+}
+
+/** Elements that make the page itself scroll sideways. */
+const tropLarge = (page: Page): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+async function regarder(page: Page, chemin: string): Promise<readonly string[]> {
+  const reponse = await page.goto(`${console_.url}${chemin}`);
+  const fautes: string[] = [];
+  const dire = (faute: string) => fautes.push(`${chemin} : ${faute}`);
+  if (![200, 404].includes(reponse?.status() ?? 0)) dire(`statut ${reponse?.status()}`);
+  if ((await page.locator('h1').count()) !== 1) dire('pas un seul h1');
+  if (!(await page.title()).includes(' – ')) dire('titre de fenêtre');
+  const accueil = new URL(page.url()).pathname === '/';
+  if (!accueil && (await page.locator('.back a').count()) !== 1) dire('pas de lien de retour');
+  if (await tropLarge(page)) dire('la page défile de côté');
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  for (const { id, nodes } of violations)
+    dire(`axe ${id} : ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  return fautes;
+}
+
+avec(`chaque page de chaque rôle${pourquoi}`, () => {
+  beforeAll(async () => {
+    console_ = await ouvrirConsole();
+  });
+  afterAll(() => console_.fermer());
+
+  const aspects: readonly (readonly [string, Looks])[] = [
+    ['à 1440 pixels', {}],
+    ['à 320 pixels, en sombre', { width: 320, dark: true }],
+    ['en couleurs imposées', { width: 1024, forcedColors: true }],
+  ];
+
+  test.each(COMPTES.flatMap((compte) => aspects.map(([nom, aspect]) => [compte, nom, aspect] as const)))(
+    '%s, %s : titre, un seul h1, retour, axe, rien d’ailleurs, rien que la politique refuse',
+    async (compte, _nom, aspect) => {
+      const { page, context, faults } = await fenetre(browser, console_.origins, aspect);
+      await console_.connecter(page, compte);
+      const fautes: string[] = [];
+      for (const chemin of [...adresses(), ...PUBLIC_PAGES.map(({ path }) => path)])
+        fautes.push(...(await regarder(page, chemin)));
+      expect([...fautes, ...faults()]).toEqual([]);
+      await context.close();
+    },
+    LONG_MS,
+  );
+
+  test(
+    'le HTML de chaque page est valide, dans chaque rôle, et la page se lit sans script',
+    async () => {
+      const fautes: string[] = [];
+      for (const compte of COMPTES) {
+        const { page, context } = await fenetre(browser, console_.origins, { script: false });
+        await console_.connecter(page, compte);
+        for (const chemin of adresses()) {
+          const reponse = await page.goto(`${console_.url}${chemin}`);
+          const html = (await reponse?.text()) ?? '';
+          fautes.push(...(await htmlFaults(html)).map((faute) => `${compte} ${chemin} : ${faute}`));
+          if ((await page.getByRole('heading', { level: 1 }).innerText()).trim() === '')
+            fautes.push(`${chemin} : h1 vide`);
+        }
+        await context.close();
+      }
+      expect([...new Set(fautes)]).toEqual([]);
+    },
+    LONG_MS,
+  );
+
+  test('une faute plantée est vue', async () => {
+    expect(await htmlFaults('<p><div></p>')).not.toEqual([]);
+  });
+
+  test('aucun rôle n’ouvre une page ni n’envoie un formulaire hors de ses droits', async () => {
+    const ess = equipe('endocrinologie');
+    const hors: readonly (readonly [string, string])[] = [
+      ['national', `/dossiers/${ess}/pieces`],
+      ['national', `/dossiers/${ess}/adherents`],
+      ['national', '/delegations'],
+      ['exploitant', `/dossiers/${ess}/journal`],
+      ['exploitant', `/dossiers/${ess}/argent`],
+      ['exploitant', '/agenda'],
+      ['porteur-01', '/delegations'],
+      ['porteur-02', `/dossiers/${ess}`],
+      ['ars-bretagne', `/dossiers/${ess}`],
+      ['caisse-landes', `/dossiers/${ess}`],
+      ['caisse-gironde', `/dossiers/${ess}/actes/valider-lettre-intention`],
+      ['national', `/dossiers/${ess}/actes/rendre-avis`],
+    ];
+    for (const [compte, chemin] of hors) {
+      const { page, context } = await fenetre(browser, console_.origins);
+      await console_.connecter(page, compte);
+      const reponse = await page.goto(`${console_.url}${chemin}`);
+      expect(reponse?.status(), `${compte} ${chemin}`).toBe(404);
+      await context.close();
+    }
+  });
+
+  test('aucune page ne dit à un rôle le nom d’une personne qu’il ne doit pas lire', async () => {
+    for (const compte of ['national', 'exploitant']) {
+      const { page, context } = await fenetre(browser, console_.origins);
+      await console_.connecter(page, compte);
+      for (const chemin of adresses()) {
+        await page.goto(`${console_.url}${chemin}`);
+        expect(await page.content(), `${compte} ${chemin}`).not.toMatch(/Médecin 0\d|porteur@exemple/);
+      }
+      await context.close();
+    }
+  });
+});
