@@ -29,6 +29,7 @@ import {
   revokeDelegation,
 } from '../../records/registers/delegations.ts';
 import { isDossier, readDossier, type Dossier } from '../../records/journal/dossiers.ts';
+import { foresee } from '../../records/registers/foreseen.ts';
 import { countByDeadline, listDossiers } from '../../records/journal/listes.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import { listFiles, readFile, recordAccess, saveFile } from '../../records/privacy/fichiers.ts';
@@ -120,6 +121,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     listFiles: (ess) => guard(() => listFiles(pool, ess)),
     readFile: (ess, id) => guard(() => readFile(pool, ess, id)),
     recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
+    foresee: (etat, jours) => guard(() => foresee(pool, etat, jours)),
     countByDeadline: (criteres) => guard(() => countByDeadline(pool, criteres)),
     listPayments: (ess) => guard(() => listPayments(pool, ess)),
     toPay: (caisse) => guard(() => toPay(pool, caisse)),

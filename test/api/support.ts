@@ -204,6 +204,7 @@ const fakeRecords = (world: World): Records => ({
   knows: async (ess, portee) => (await dossierWithin(world, ess, portee)) !== undefined,
   readDossier: (ess, portee = {}) => dossierWithin(world, ess, portee),
   listDossiers: () => Promise.resolve({ dossiers: [...world.dossiers] }),
+  foresee: () => Promise.resolve({ autres: [], tenue: false, adherents: {} }),
   countByDeadline: () => Promise.resolve([]),
   readJournal: () => Promise.resolve([]),
   saveFiche: (fiche) => {
