@@ -2,6 +2,7 @@
 import { fuseau, lireDate, minuit, plusTard, dateDe, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { juger } from '../rectification/juger.ts';
+import { demandes } from '../demandes.ts';
 import type { Demande, LigneJournal, Reponses, TypeDemande } from '../demandes.types.ts';
 import { supposee } from './registres.ts';
 import { Deroulement, prochainReveil, type Ecriture } from './deroulement.ts';
@@ -36,6 +37,8 @@ export interface Supposee {
 /** Answers to the questions of a case that is only supposed: what is known, else what is most likely. */
 export type Connu = (etat: Etat, demande: Demande) => Reponses[TypeDemande] | null | undefined;
 
+const DU_TERRITOIRE: readonly TypeDemande[] = ['signaler-conflits', 'revendiquer-territoire'];
+
 /** How the world of a hypothesis answers, and when its acts are judged. */
 export interface Cadre {
   /** All lines of the case, where its life must be played again (DEC-33). */
@@ -66,6 +69,8 @@ export function supposer(
       },
     },
     journal,
+    // Asked when it arose: the registers tell the case of what changes there since (DEC-15, DEC-56).
+    demandes(etat, maintenant, new Set()).filter(({ type }) => DU_TERRITOIRE.includes(type)),
   );
   const suites: Suite[] = [];
   let lus = 0;
