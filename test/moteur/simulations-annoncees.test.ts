@@ -38,6 +38,8 @@ async function comptes(): Promise<Record<string, number>> {
   }
   return trouves;
 }
+/** Letters of earlier acts that are still to leave: their sending writes too. */
+const enAttente = async () => (await installation.pool.query('select from avis where envoye_le is null')).rowCount;
 const rang = async () => (await appeler('ars', 'GET', `/ess/${ess}?frais=1`)).corps['rang'] as unknown as number;
 
 interface Variante {
@@ -80,6 +82,7 @@ afterAll(() => installation.fermer());
 
 test('chaque acte envoyé fait ce que sa simulation annonçait, au champ et au courrier près ; elle n’a rien écrit', async () => {
   for (const [acteur, commande, donnees] of ACTES) {
+    await expect.poll(enAttente, { timeout: 60_000 }).toBe(0);
     const [avant, etait] = [await comptes(), await rang()];
     const simulee = await appeler(acteur, 'POST', '/simulations', { ess, actes: [{ commande, acteur, ...donnees }] });
     expect(simulee.status, commande).toBe(200);
