@@ -3,6 +3,7 @@
  * deadlines and letters, is what the engine and the outbox then hold.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { assignFiness } from '../../records/registers/finess.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 
@@ -65,6 +66,8 @@ const ACTES = [
 
 beforeAll(async () => {
   installation = await ouvrirInstallation();
+  // The range of the department is recorded (DEC-51): its next number is known.
+  await assignFiness(installation.pool, 'ess-33-autre', '33');
   const depot = await appeler('porteur', 'POST', '/ess', {
     le: '2026-02-10',
     specialites: ['dermatologie'],
@@ -104,11 +107,14 @@ test('chaque acte envoyé fait ce que sa simulation annonçait, au champ et au c
       Object.fromEntries(
         Object.entries(un).filter(([champ]) => !['fiche', 'enregistreLe', 'rang', 'rangVise'].includes(champ)),
       );
-    const { lignes } = (await appeler(acteur, 'GET', `/ess/${ess}/journal?apres=${etait}&limite=50`))
-      .corps as unknown as {
-      lignes: Record<string, unknown>[];
-    };
-    expect(lignes.map(sans), commande).toEqual(variante.evenements.map(sans));
+    // What the registers answer is written after the answer to the act.
+    const suite = `/ess/${ess}/journal?apres=${etait}&limite=50`;
+    const lues = async () =>
+      (await appeler(acteur, 'GET', suite)).corps as unknown as { lignes: Record<string, unknown>[] };
+    await expect
+      .poll(async () => (await lues()).lignes.length, { timeout: 60_000 })
+      .toBeGreaterThanOrEqual(variante.evenements.length);
+    expect((await lues()).lignes.map(sans), commande).toEqual(variante.evenements.map(sans));
     const { rows } = await installation.pool.query<{
       destinataire: string;
       rang: number;

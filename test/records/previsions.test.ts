@@ -53,7 +53,7 @@ test('dix mille dossiers : une page n’en lit que ce qu’elle montre, par l’
   };
   const { dossiers, suivant } = await listDossiers(db.pool, { ...demande, limite: 50 });
   expect([dossiers.length, suivant === undefined]).toEqual([50, false]);
-  expect(await countByDeadline(db.pool, demande)).toEqual([{ cle: 'depot-projet-sante', nombre: 868 }]);
+  expect(await countByDeadline(db.pool, demande)).toEqual([{ cle: 'depot-projet-sante', nombre: 867 }]);
   const { rows } = await db.pool.query<{ 'QUERY PLAN': string }>(
     `explain select d.* from dossiers d where d.regions && $1 and coalesce(d.prochaine_echeance, 'infinity'::date) <= $2
      order by coalesce(d.prochaine_echeance, 'infinity'::date), d.ess limit 51`,
@@ -66,7 +66,11 @@ test('les registres disent ce qu’ils répondraient, et n’en gardent rien', a
   const place = { specialites: ['dermatologie'], departements: ['33'] };
   await claimTerritory(db.pool, { ess: 'ess-33-b', le: date('2026-01-10'), derogation: false, ...place });
   await assignFiness(db.pool, 'ess-33-b', '33');
-  await upsertAdhesions(db.pool, 'ess-33-a', [adhesion(1), adhesion(2)]);
+  await upsertAdhesions(
+    db.pool,
+    'ess-33-a',
+    [1, 2].map((n) => adhesion(n, { specialite: 'dermatologie' })),
+  );
   const etat = async () => {
     const { rows } = await db.pool.query<Record<string, unknown>>(
       `select (select jsonb_agg(t) from territoires t) as territoires, (select jsonb_agg(p) from plages_finess p) as plages,
