@@ -1,7 +1,6 @@
 /** `GET /previsions`, `POST /simulations` and the dry run, by the law itself: what they answer, and what they do not touch. */
 import { expect, test } from 'vitest';
 import { dateDe } from '../../domain/calendrier/calendrier.ts';
-import type { Commande } from '../../domain/commandes.ts';
 import { decider } from '../../domain/decider.ts';
 import { etatInitial } from '../../domain/etat.ts';
 import { evoluerTous } from '../../domain/evoluer.ts';
@@ -24,11 +23,7 @@ function deposee() {
     liberaux: 120,
     engages: 37,
   };
-  const faits = decider(
-    neuf,
-    { commande: 'deposer-lettre-intention', acteur: 'porteur', donnees } as Commande,
-    MAINTENANT,
-  );
+  const faits = decider(neuf, { commande: 'deposer-lettre-intention', acteur: 'porteur', donnees }, MAINTENANT);
   if (faits instanceof Refus) throw faits;
   const etat = evoluerTous(neuf, faits);
   return { ...dossierOf(CASE), rang: etat.rang, etat };

@@ -15,7 +15,7 @@ async function appeler(role: string, methode: 'GET' | 'POST', chemin: string, co
     method: methode,
     headers: {
       'content-type': 'application/json',
-      ...(await comme(role as 'ars')),
+      ...(await comme(role)),
       'x-horloge-origine': '2026-02-10T11:00:00Z',
       ...entetes,
     },
@@ -96,6 +96,7 @@ test('chaque acte envoyé fait ce que sa simulation annonçait, au champ et au c
     expect([await comptes(), await rang()], commande).toEqual([avant, etait]);
 
     const [variante] = simulee.corps['variantes'] as unknown as [Variante];
+    expect(essai.corps['resultats'], commande).toMatchObject([{ statut: 200 }]);
     const [{ annonce }] = essai.corps['resultats'] as unknown as [{ annonce: Variante & { rang: number } }];
     expect(annonce.rang).toBe(etait);
     expect(annonce.courriers).toEqual(variante.courriers);
