@@ -61,7 +61,6 @@ const ACTES = [
   ['porteur', 'completer-lettre-intention', { le: '2026-02-10' }],
   ['ars', 'valider-lettre-intention', { le: '2026-02-10' }],
   ['porteur', 'declarer-association', { le: '2026-02-10', association: { nom: 'Association 01' } }],
-  ['ars', 'signer-contrat-amorcage', { le: '2026-02-10' }],
 ] as const;
 
 beforeAll(async () => {
@@ -142,9 +141,30 @@ test('chaque acte envoyé fait ce que sa simulation annonçait, au champ et au c
   }
 });
 
+test('un acte que la loi refuserait : la simulation, l’essai et l’envoi disent la même règle et la même phrase', async () => {
+  const donnees = { le: '2026-02-10' };
+  const commande = 'signer-contrat-amorcage';
+  const simulee = await appeler('ars', 'POST', '/simulations', {
+    ess,
+    actes: [{ commande, acteur: 'ars', ...donnees }],
+  });
+  const [{ possible, refus, courriers }] = simulee.corps['variantes'] as unknown as [
+    Variante & { refus: { regle: string; phrase: string }[] },
+  ];
+  expect([possible, courriers]).toEqual([false, []]);
+  const essai = await appeler('ars', 'POST', '/commandes', {
+    simulation: true,
+    commandes: [{ ess, commande, donnees }],
+  });
+  const envoye = await appeler('ars', 'POST', `/ess/${ess}/commandes/${commande}`, donnees);
+  const dit = { regle: refus[0]?.regle, detail: refus[0]?.phrase };
+  expect(essai.corps['resultats']).toMatchObject([{ statut: 422, probleme: dit }]);
+  expect([envoye.status, envoye.corps]).toMatchObject([422, dit]);
+});
+
 test('deux hypothèses côte à côte, dont une refusée, et le courrier de l’une en PDF', async () => {
   const variantes = [
-    { nom: 'signer', actes: [{ commande: 'signer-contrat-amorcage', acteur: 'caisse', le: '2026-02-10' }] },
+    { nom: 'échanger', actes: [{ commande: 'consigner-echange', acteur: 'caisse', le: '2026-02-10' }] },
     { nom: 'valider deux fois', actes: [{ commande: 'valider-lettre-intention', acteur: 'ars', le: '2026-02-10' }] },
     {
       nom: 'corriger',
@@ -164,12 +184,12 @@ test('deux hypothèses côte à côte, dont une refusée, et le courrier de l’
   ];
   const { status, corps } = await appeler('ars', 'POST', '/simulations', { ess, variantes });
   expect(status).toBe(200);
-  const [signer, valider, corriger] = corps['variantes'] as unknown as [
+  const [echanger, valider, corriger] = corps['variantes'] as unknown as [
     Variante,
     Variante & { refus: { regle: string }[] },
     Variante,
   ];
-  expect([signer.possible, valider.possible, corriger.possible]).toEqual([true, false, true]);
+  expect([echanger.possible, valider.possible, corriger.possible]).toEqual([true, false, true]);
   expect(valider.refus[0]?.regle).toBe('LI-06');
   expect(corriger.difference.dates.length).toBeGreaterThan(0);
   const [courrier] = corriger.courriers;
