@@ -2,9 +2,11 @@
 import Holidays from 'date-holidays';
 import { expect, test } from 'vitest';
 import { joursSautes } from '../../../domain/calendrier/calendrier.ts';
-import { fete } from '../../../domain/calendrier/fetes.ts';
+import { fete as feteDe } from '../../../domain/calendrier/fetes.ts';
 import { estFerie } from '../../../domain/calendrier/jours-feries.ts';
 import type { DateCivile } from '../../../domain/valeurs.ts';
+
+const fete = (jour: DateCivile, departement: string) => feteDe(jour, departement, new Date(jour).getUTCDay());
 
 /** How the library says each of ours. */
 const NOMS: Readonly<Record<string, RegExp>> = {
