@@ -13,6 +13,7 @@ import type { Subscriber, Subscription } from '../records/registers/abonnements.
 import type { ActRecord, Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
 import type { Author } from '../records/journal/ecritures.ts';
 import type { Adhesion, Doublon } from '../records/registers/adhesions.ts';
+import type { Foreseen } from '../records/registers/foreseen.ts';
 import type { Calendar } from '../records/registers/calendriers.ts';
 import type { LetterLine } from '../records/outbox/courriers.ts';
 import type { Delegation, GivenDelegation } from '../records/registers/delegations.ts';
@@ -117,6 +118,8 @@ export interface Records {
   followers(ess: string, qui: Suiveur): Promise<readonly Suivi[]>;
   /** Of the cases of a list, how many have each deadline first, most first. */
   countByDeadline(criteres: ListCriteria): Promise<readonly { readonly cle: string; readonly nombre: number }[]>;
+  /** What the registers would answer to the case now; nothing of them changes. */
+  foresee(etat: Etat, jours: readonly DateCivile[]): Promise<Foreseen>;
   readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
   saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;

@@ -90,6 +90,8 @@ async function lectures(terrain: BenchGround): Promise<Line[]> {
     'list of one region': '/ess?region=bretagne&limite=50',
     'deadlines until a day': '/ess?echeanceAvant=2026-03-31&limite=50',
     'search by specialty and department': '/ess?specialite=dermatologie&departement=33&limite=50',
+    'what silence will do in 30 days, first page': '/previsions?jours=30&limite=50',
+    'what silence will do in 90 days, first page': '/previsions?jours=90&limite=50',
   };
   const lignes: Line[] = [];
   for (const [nom, chemin] of Object.entries(chemins)) {

@@ -31,6 +31,7 @@ import {
 import { isDossier, readDossier, type Dossier } from '../../records/journal/dossiers.ts';
 import { countAFaire, listAFaire, nextOfAll } from '../../records/journal/a-faire.ts';
 import { follow, followersOf, unfollow } from '../../records/registers/suivis.ts';
+import { foresee } from '../../records/registers/foreseen.ts';
 import { countByDeadline, listDossiers } from '../../records/journal/listes.ts';
 import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import {
@@ -153,6 +154,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     answerTo: (ess, id) => guard(() => readAnswer(pool, ess, id)),
     readPapers: (ess) => guard(() => readPapers(pool, ess)),
     recordAccess: (acces) => guard(() => recordAccess(pool, acces)),
+    foresee: (etat, jours) => guard(() => foresee(pool, etat, jours)),
     countByDeadline: (criteres) => guard(() => countByDeadline(pool, criteres)),
     listPayments: (ess) => guard(() => listPayments(pool, ess)),
     toPay: (caisse) => guard(() => toPay(pool, caisse)),

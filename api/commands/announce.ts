@@ -30,7 +30,7 @@ export function announcing(deps: Deps, identity: Identity) {
     if (given.length === 0) requireSeen(etat, sending.siRang);
     const { commande, acteur, donnees } = act;
     const acts = [...given, { commande, acteur, donnees } as Commande];
-    const { issues, journal } = await forecast(deps, identity, etat, [given, acts]);
+    const { issues, journal } = await forecast(deps, identity, etat, [given, acts], { envoi: true });
     const [silence, whole] = issues;
     const last = whole?.actes.at(-1);
     if (silence === undefined || whole === undefined || last === undefined) throw new Error('no act was played');

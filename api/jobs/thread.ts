@@ -2,7 +2,9 @@
 import { setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import type { Commande } from '../../domain/commandes.ts';
-import type { LigneJournal } from '../../domain/demandes.types.ts';
+import { demandes } from '../../domain/demandes.ts';
+import type { Demande, LigneJournal } from '../../domain/demandes.types.ts';
+import { supposee, type Connus } from '../../domain/simulation/registres.ts';
 import type { Etat } from '../../domain/etat.ts';
 import { supposer, type Suite, type Supposee } from '../../domain/simulation/hypotheses.ts';
 import type { DateCivile, Instant } from '../../domain/valeurs.ts';
@@ -33,17 +35,30 @@ export const previsions = ({
   hypotheses,
   horizon,
   journal,
+  connus,
+  envoi = false,
 }: {
   readonly etat: Etat;
   readonly maintenant: Instant;
+  /** What the registers would answer. */
+  readonly connus?: Connus;
+  /** The acts would be sent now. */
+  readonly envoi?: boolean;
   readonly hypotheses: readonly (readonly Commande[])[];
   readonly horizon: DateCivile;
   /** Where the life must be played again (DEC-33): all its lines. */
   readonly journal: readonly LigneJournal[];
-}): { readonly silence: Supposee; readonly issues: readonly Supposee[] } => ({
-  silence: supposer(etat, maintenant, [], horizon, journal),
-  issues: hypotheses.map((actes) => supposer(etat, maintenant, actes, horizon, journal)),
-});
+}): { readonly silence: Supposee; readonly issues: readonly Supposee[] } => {
+  // A number that was asked for and did not come is given by hand (DEC-51).
+  const sansNumero = demandes(etat, maintenant, new Set()).some(({ type }) => type === 'attribuer-finess');
+  const repondre = (vu: Etat, demande: Demande) =>
+    sansNumero && demande.type === 'attribuer-finess' ? null : supposee(vu, demande, connus);
+  const cadre = { journal, envoi, repondre };
+  return {
+    silence: supposer(etat, maintenant, [], horizon, cadre),
+    issues: hypotheses.map((actes) => supposer(etat, maintenant, actes, horizon, cadre)),
+  };
+};
 
 /** Several cases, and the silence of all. */
 export const silences = ({

@@ -120,8 +120,9 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       const lines = await records.readJournal(ess, { apresRang: apres, limite: limite + 1 });
       const page = lines.slice(0, limite);
       const suivant = lines.length > limite ? (page.at(-1)?.rang ?? null) : null;
-      // The facts that a line starts from come before it: those of earlier pages are read too.
-      const before = apres === 0 ? [] : await records.readJournal(ess, { apresRang: 0, limite: apres });
+      // The facts that a working starts from come before it: those of earlier pages are read too, where there is one.
+      const worked = apres > 0 && page.some(({ evenement }) => evenement.calculs !== undefined);
+      const before = worked ? await records.readJournal(ess, { apresRang: 0, limite: apres }) : [];
       const journal = new Journal([...before, ...page]);
       const shown = page.map((ligne) => journalLine(etat, ligne, journal.jusque(ligne.rang)));
       const lignes = await withinExtent(records, identity, shown);

@@ -116,13 +116,9 @@ export function simulationRoutes({ cases, records, workshop, autorites, modeles 
     const { etat, rang, resume } = await knownDossier(records, identity, ess);
     const hypotheses = hypothesesOf(body);
     const acts = hypotheses.map(({ actes }) => actes);
-    const { silence, issues, journal, ...until } = await forecast(
-      { cases, records, workshop },
-      identity,
-      etat,
-      acts,
+    const { silence, issues, journal, ...until } = await forecast({ cases, records, workshop }, identity, etat, acts, {
       jusquAu,
-    );
+    });
     const { intitule } = resume;
     const seen = hypotheses.flatMap(({ nom }, index) => {
       const hypothese = issues[index];

@@ -63,11 +63,14 @@ export async function forecast(
   identity: Identity,
   etat: Etat,
   hypotheses: readonly (readonly Commande[])[],
-  jusquAu?: DateCivile,
+  { jusquAu, envoi = false }: { readonly jusquAu?: DateCivile | undefined; readonly envoi?: boolean } = {},
 ) {
   const maintenant = await clockOf(cases, etat.ess);
   const horizon = jusquAu ?? horizonOf(etat, maintenant);
   const journal = await journalOf(records, etat);
-  const given = { etat, maintenant, hypotheses, horizon, journal };
+  const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
+  const jours = new Set([aujourdhui, ...hypotheses.flat().map(({ donnees }) => donnees.le)]);
+  const connus = await records.foresee(etat, [...jours]);
+  const given = { etat, maintenant, hypotheses, horizon, journal, connus, envoi };
   return { jusquAu: horizon, journal, ...(await workshop.run(identity, 'previsions', given)) };
 }

@@ -1,4 +1,5 @@
 /** How a figure was found, as people read it: each step with its sentence, the texts behind it, and since when they apply. */
+import { lendemain } from '../../domain/calendrier/calendrier.ts';
 import { regle } from '../../domain/catalogue/index.ts';
 import { referencesEnClair } from '../../domain/catalogue/references.ts';
 import type { Calculs } from '../../domain/calculs/calculs.ts';
@@ -22,7 +23,10 @@ function dateSentence(step: EtapeDate): string {
   switch (step.operation) {
     case 'duree': {
       const n = Math.abs(step.valeur);
-      const sum = step.periodes === undefined ? '' : ` (${step.periodes.join(' + ')})`;
+      const [first, ...others] = step.periodes ?? [];
+      const same = first !== undefined && others.every((one) => one === first);
+      const sum =
+        first === undefined ? '' : same ? ` (${others.length + 1} × ${first})` : ` (${[first, ...others].join(' + ')})`;
       return `${n} ${UNITS[step.unite](n)}${sum} ${step.valeur < 0 ? 'plus tôt' : 'plus tard'} : ${then}.`;
     }
     case 'suspension':
@@ -38,7 +42,7 @@ function dateSentence(step: EtapeDate): string {
     case 'pas-apres':
       return `Pas après ${jour(step.le)} (${fait(step.evenement)}) : ${then}.`;
     case 'rappel':
-      return `Le rappel part ${step.jours} ${UNITS.jours(step.jours)} avant : il s'attend jusqu'au ${dateLongue(step.resultat)}.`;
+      return `Le rappel part ${step.jours} ${UNITS.jours(step.jours)} avant, ${jour(lendemain(step.resultat))}.`;
   }
 }
 

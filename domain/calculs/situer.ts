@@ -3,7 +3,7 @@
  * find them by their ordinal. A day that an act fixed is shown as that act found it.
  */
 import type { Evenement } from '../evenements.ts';
-import type { CalculDate, Depart } from './date.ts';
+import type { CalculDate, Depart, EtapeDate } from './date.ts';
 import type { Calculs } from './calculs.ts';
 
 /** A line of the journal, as far as it matters here. */
@@ -30,6 +30,13 @@ const joursDe = ({ le, ...reste }: Evenement): readonly unknown[] => [
   le,
   ...['recueLe', 'date', 'priseEffet', 'saisiLe'].map((champ) => (reste as Readonly<Record<string, unknown>>)[champ]),
 ];
+
+/** What follows the steps of an act: a day that the act already put off is not said again to be a working day. */
+const apresActe = (etapes: readonly EtapeDate[], suite: readonly EtapeDate[]): readonly EtapeDate[] => {
+  const [premiere, ...autres] = suite;
+  const deja = etapes.at(-1)?.operation === 'report';
+  return deja && premiere?.operation === 'report' && premiere.sautes.length === 0 ? autres : suite;
+};
 
 /** Reads facts in one journal, the last one first. */
 export class Journal {
@@ -82,7 +89,7 @@ export class Journal {
       if (acte !== undefined && sien !== undefined && sien !== calcul) {
         const avant = new Journal(this.#lignes.filter(({ rang }) => rang <= acte.rang));
         const { depart, etapes } = avant.#sansCycle(sien, acte.rang);
-        return { ...calcul, depart, etapes: [...etapes, ...calcul.etapes.slice(derniere + 1)] };
+        return { ...calcul, depart, etapes: [...etapes, ...apresActe(etapes, calcul.etapes.slice(derniere + 1))] };
       }
     }
     return { ...calcul, depart: this.#depart(calcul.depart) };

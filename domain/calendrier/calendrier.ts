@@ -109,8 +109,8 @@ export function joursSautes(
   const sautes: Saute[] = [];
   let jour = date;
   for (; !estOuvrable(jour, departement); jour = lendemain(jour)) {
-    const ferie = fete(jour, departement);
     const rang = new Date(enMs(jour)).getUTCDay();
+    const ferie = fete(jour, departement, rang);
     if (ferie !== undefined) sautes.push({ le: jour, motif: 'ferie', fete: ferie });
     else sautes.push({ le: jour, motif: rang === SAMEDI ? 'samedi' : 'dimanche' });
   }

@@ -15,14 +15,14 @@ const FIXES: Readonly<Record<string, string>> = {
 
 const JEUDI = 4;
 
-/** The name of the holiday of that day in that department; nothing on any other day. */
-export function fete(date: DateCivile, departement: string): string | undefined {
+/** The name of the holiday of that day in that department; nothing on any other day. `semaine`: 0, Sunday, to 6. */
+export function fete(date: DateCivile, departement: string, semaine: number): string | undefined {
   if (!estFerie(date, departement)) return undefined;
   const fixe = FIXES[date.slice(5)];
   if (fixe !== undefined) return fixe;
   // A holiday of the department alone is the abolition of slavery; of the three that move, one is a Thursday, and Easter
   // Monday comes before May.
   if (!estFerie(date, '')) return 'abolition de l’esclavage';
-  if (new Date(date).getUTCDay() === JEUDI) return 'Ascension';
+  if (semaine === JEUDI) return 'Ascension';
   return date.slice(5) < '05' ? 'lundi de Pâques' : 'lundi de Pentecôte';
 }

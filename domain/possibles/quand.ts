@@ -2,7 +2,7 @@
 import { ajouterMois, dateDe, fuseau, lendemain, minuit } from '../calendrier/calendrier.ts';
 import type { NomCommande } from '../commandes.ts';
 import { Deroulement, prochainReveil } from '../simulation/deroulement.ts';
-import { supposee } from '../simulation/hypotheses.ts';
+import { supposee } from '../simulation/registres.ts';
 import { ENTREES } from '../table.ts';
 import type { DateCivile, Role } from '../valeurs.ts';
 import { possible, REJOUENT, type Demande } from './possibles.ts';

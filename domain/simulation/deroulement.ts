@@ -36,10 +36,16 @@ export class Deroulement {
   readonly #repondues = new Set<string>();
   readonly #entourage: Entourage;
 
-  /** `journal`: of a case that has lived. */
-  constructor(etat: Etat, entourage: Entourage, journal: readonly LigneJournal[] = []) {
+  /** `journal`, `posees`: of a case that has lived, its lines and the questions that were already put. */
+  constructor(
+    etat: Etat,
+    entourage: Entourage,
+    journal: readonly LigneJournal[] = [],
+    posees: readonly Demande[] = [],
+  ) {
     this.etat = etat;
     this.journal = [...journal];
+    for (const { cle } of posees) this.#repondues.add(cle);
     this.#entourage = entourage;
   }
 

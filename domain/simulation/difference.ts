@@ -75,8 +75,10 @@ const OBJETS = ['echeance', 'paiement', 'recouvrement', 'contrat', 'activite', '
 /** The name of an event and what it is about. */
 function sujetDe(evenement: Evenement): string {
   const champs = evenement as unknown as Readonly<Record<string, unknown>>;
-  const objet = OBJETS.map((champ) => champs[champ]).find((valeur) => valeur !== undefined);
-  return objet === undefined ? evenement.evenement : `${evenement.evenement}/${String(objet)}`;
+  const objet = OBJETS.map((champ) => champs[champ]).find(
+    (valeur) => typeof valeur === 'string' || typeof valeur === 'number',
+  );
+  return objet === undefined ? evenement.evenement : `${evenement.evenement}/${objet}`;
 }
 
 /** What comes by itself; of what comes several times, the rank is part of the key. A missed day is that of its deadline. */

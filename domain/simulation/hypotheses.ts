@@ -2,7 +2,9 @@
 import { fuseau, lireDate, minuit, plusTard, dateDe, lendemain } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { juger } from '../rectification/juger.ts';
+import { demandes } from '../demandes.ts';
 import type { Demande, LigneJournal, Reponses, TypeDemande } from '../demandes.types.ts';
+import { supposee } from './registres.ts';
 import { Deroulement, prochainReveil, type Ecriture } from './deroulement.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
@@ -35,22 +37,15 @@ export interface Supposee {
 /** Answers to the questions of a case that is only supposed: what is known, else what is most likely. */
 export type Connu = (etat: Etat, demande: Demande) => Reponses[TypeDemande] | null | undefined;
 
-/** Supposed answers: no new conflict, the number of adherents unchanged, a FINESS number to come. */
-export function supposee(etat: Etat, demande: Demande): Reponses[TypeDemande] {
-  switch (demande.type) {
-    case 'signaler-conflits':
-      return { autres: etat.conflits, rivaux: etat.rivaux, dejaFinances: etat.dejaFinances };
-    case 'revendiquer-territoire':
-      return {
-        conteste: etat.conflits.length > 0 && !demande.derogation,
-        autres: etat.conflits,
-        dejaFinances: etat.dejaFinances,
-      };
-    case 'attribuer-finess':
-      return { numero: '' };
-    case 'denombrer-adherents':
-      return { nombre: Object.values(etat.denombrements).at(-1)?.nombre ?? null };
-  }
+const DU_TERRITOIRE: readonly TypeDemande[] = ['signaler-conflits', 'revendiquer-territoire'];
+
+/** How the world of a hypothesis answers, and when its acts are judged. */
+export interface Cadre {
+  /** All lines of the case, where its life must be played again (DEC-33). */
+  readonly journal?: readonly LigneJournal[];
+  readonly repondre?: Connu;
+  /** Acts are sent now: one of a day to come is refused, as it would be; else it waits for its day. */
+  readonly envoi?: boolean;
 }
 
 /**
@@ -62,8 +57,7 @@ export function supposer(
   maintenant: Instant,
   actes: readonly Commande[],
   jusquAu: DateCivile,
-  journal: readonly LigneJournal[] = [],
-  connu: Connu = () => undefined,
+  { journal = [], repondre: connu = () => undefined, envoi = false }: Cadre = {},
 ): Supposee {
   const zone = fuseau(etat.siege);
   const dossier: Deroulement = new Deroulement(
@@ -75,6 +69,8 @@ export function supposer(
       },
     },
     journal,
+    // Asked when it arose: the registers tell the case of what changes there since (DEC-15, DEC-56).
+    demandes(etat, maintenant, new Set()).filter(({ type }) => DU_TERRITOIRE.includes(type)),
   );
   const suites: Suite[] = [];
   let lus = 0;
@@ -101,7 +97,7 @@ export function supposer(
   for (const acte of actes) {
     const le = lireDate(acte.donnees.le);
     // An act of today is done now; one of a later day, at the end of that day.
-    if (le !== undefined && le > dateDe(horloge, zone)) avancer(instant(minuit(lendemain(le), zone) - 1));
+    if (!envoi && le !== undefined && le > dateDe(horloge, zone)) avancer(instant(minuit(lendemain(le), zone) - 1));
     const decision = juger(dossier.etat, acte, horloge, dossier.journal);
     relever();
     const [avant, debutActe] = [dossier.etat, dossier.ecritures.length];

@@ -98,7 +98,7 @@ export function adherentsLe({ adherents = {} }: Monde, date: DateCivile): number
   return derniere === undefined ? 0 : (adherents[derniere] ?? 0);
 }
 
-const CACHES: readonly string[] = ['avertissements', 'fiche'];
+const CACHES: readonly string[] = ['calculs', 'avertissements', 'fiche'];
 
 /** Same fields in the same order whatever the way (a database sorts them its own way): JSON text can be compared. */
 function ordonner(valeur: unknown): unknown {
@@ -114,7 +114,7 @@ function presenter({ ess, le, evenement, acteur, regle, ...reste }: Readonly<Rec
 }
 
 /**
- * What is printed of an event. Left out: warnings and record ids (the API adds its own), and a FINESS number that
+ * What is printed of an event. Left out: warnings and record ids (the API adds its own), workings, and a FINESS number that
  * the scenario did not choose (the registry's next one). `nommer` turns ids of cases into labels.
  */
 export function ligneDe(

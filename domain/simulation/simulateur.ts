@@ -47,6 +47,14 @@ class Registre {
     return [...new Set(autres.map(({ ess }) => ess))].sort();
   }
 
+  /** Whether another holds one of the pairs uncontested, where the case does not. */
+  tenue(demande: Territoriale): boolean {
+    return this.#paires(demande).some((paire) => {
+      const siens = this.#revendications.filter((une) => une.paire === paire && !une.conteste);
+      return siens.length > 0 && siens.every(({ ess }) => ess !== demande.ess);
+    });
+  }
+
   /** Those that claim one of the pairs, and which of them is paid for it (DEC-48). */
   conflits(demande: Territoriale): Reponses['signaler-conflits'] {
     const autres = this.autres(demande);
@@ -132,6 +140,8 @@ export interface Pas {
   readonly dossier: Deroulement;
   readonly commande: Commande;
   readonly horloge: Instant;
+  /** What the world would answer: nothing of it changes. */
+  readonly connu: (demande: Demande) => Reponses[TypeDemande];
 }
 
 /** Plays the scenario; returns its printed lines in order of application. Throws `RangeError` as `derouler` does. */
@@ -154,6 +164,7 @@ export function derouler(
     const etat = dossiers.get(ess)?.etat;
     return etat !== undefined && (enCours(etat.amorcage) || enCours(etat.dotation));
   };
+  const etats = () => [...dossiers.values()].map(({ etat }) => etat);
   const lignes: Ligne[] = [];
   const plusieurs = (nom: string) => (noms.length > 1 ? nom : null);
   const imprimes = new Map<string, number>();
@@ -198,13 +209,21 @@ export function derouler(
       acteur: etape.acteur,
       donnees: { ...rangsResolus(etape, journalDe(dossier)), le },
     } as unknown as Commande;
-    avant?.({ nom, dossier, commande, horloge });
+    const connu = (demande: Demande) =>
+      demande.type === 'revendiquer-territoire'
+        ? {
+            conteste: registre.tenue(demande) && !demande.derogation,
+            autres: registre.autres(demande),
+            ...dejaFinancesAutour(regarde(demande), etats()),
+          }
+        : reponseDuMonde(demande, mondeDe(scenario, nom), registre, etats());
+    avant?.({ nom, dossier, commande, horloge, connu });
     const reponse = juger(dossier.etat, commande, horloge, dossier.journal);
     if (reponse instanceof Refus)
       lignes.push(ligneRefus(le, etape.acteur, etape.commande, reponse.regle, reponse.message, plusieurs(nom)));
     else dossier.appliquer(reponse, horloge);
     dossier.echoir(horloge);
-    apres?.({ nom, dossier, commande, horloge }, reponse instanceof Refus);
+    apres?.({ nom, dossier, commande, horloge, connu }, reponse instanceof Refus);
     imprimer();
   }
   if (scenario.jusquAu !== undefined) avancer(momentDe(scenario.jusquAu, siegeDe(scenario, noms[0] ?? 'a')));

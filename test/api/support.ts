@@ -224,6 +224,7 @@ const fakeRecords = (world: World): Records => ({
   follow: unused,
   unfollow: unused,
   followers: () => Promise.resolve([]),
+  foresee: () => Promise.resolve({ autres: [], tenue: false, adherents: {} }),
   countByDeadline: () => Promise.resolve([]),
   readJournal: () => Promise.resolve([]),
   saveFiche: (fiche) => {

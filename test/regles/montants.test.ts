@@ -178,7 +178,7 @@ describe('le chevauchement avec un financement de l’ARS (TRA-03, §15.8)', () 
     ['signée le lendemain : rien', '2026-01-01', 0, 0],
     ['signée longtemps après : rien', '2027-01-01', 0, 0],
   ])('%s', (_, signature, nombre, montant) => {
-    expect(chevauchement(de2025, d(signature))).toEqual({ jours: nombre, montantCentimes: euros(montant) });
+    expect(chevauchement(de2025, d(signature))).toMatchObject({ jours: nombre, montantCentimes: euros(montant) });
   });
 
   it('compte un à un les jours financés à partir de la signature (seconde formulation)', () => {
@@ -198,7 +198,7 @@ describe('le chevauchement avec un financement de l’ARS (TRA-03, §15.8)', () 
               { du: d(enTexte(du)), au: d(enTexte(du + duree)), montantCentimes: centimes(montant) },
               d(enTexte(signature)),
             ),
-          ).toEqual({ jours: Number(communs), montantCentimes: arrondiDe(exacte) });
+          ).toMatchObject({ jours: Number(communs), montantCentimes: arrondiDe(exacte) });
         },
       ),
     );

@@ -21,6 +21,11 @@ export interface ProcesVerbal {
   readonly evenements: number;
 }
 
+/** How figures were found is told by test/regles/calculs: here, what they are. */
+const CALCULS = ['calculs', 'calcul', 'montant', 'limite'];
+const ecrit = (valeur: unknown): string =>
+  JSON.stringify(valeur, (nom, dedans: unknown) => (CALCULS.includes(nom) ? undefined : dedans));
+
 const LONGUEUR = 700;
 /** One state in so many is asked every question. */
 const PAS = 4;
@@ -31,7 +36,7 @@ export function dresser(graine: number): ProcesVerbal {
   const refus = new Set<string>();
   let evenements = 0;
   const noter = (nom: NomCommande, reponse: ReturnType<typeof decider>) => {
-    if (!(reponse instanceof Refus)) return JSON.stringify(reponse);
+    if (!(reponse instanceof Refus)) return ecrit(reponse);
     refus.add(`${reponse.regle} | ${nom} | ${reponse.nature} | ${sansChiffres(reponse.message)}`);
     return `${reponse.regle} ${reponse.nature} ${reponse.message}`;
   };
@@ -49,11 +54,11 @@ export function dresser(graine: number): ProcesVerbal {
     fait(fait) {
       const { evenement, apres, source } = fait;
       evenements += 1;
-      lignes.push(`${source} ${JSON.stringify(evenement)}`);
-      lignes.push(`  effets ${JSON.stringify(effets(evenement, apres))}`);
-      lignes.push(`  échéances ${JSON.stringify(echeances(apres))}`);
+      lignes.push(`${source} ${ecrit(evenement)}`);
+      lignes.push(`  effets ${ecrit(effets(evenement, apres))}`);
+      lignes.push(`  échéances ${ecrit(echeances(apres))}`);
       lignes.push(
-        `  ${apres.phase} ${statutProjetSante(apres)} ${JSON.stringify(
+        `  ${apres.phase} ${statutProjetSante(apres)} ${ecrit(
           paiementsAttendus(apres).map((attendu) => [attendu, piecesManquantes(apres, attendu.cle)]),
         )}`,
       );
