@@ -1,65 +1,22 @@
 /** `/a-faire`: what is awaited of who asks. `/ess/{id}/actes`: what they may do. `/ess/{id}/suivi-par`: who of an organisation looks at a case. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
-import { TABLE } from '../../domain/table.ts';
 import { dateDe } from '../../domain/calendrier/calendrier.ts';
-import { PHASES, instant, type DateCivile } from '../../domain/valeurs.ts';
+import { instant, type DateCivile } from '../../domain/valeurs.ts';
 import { extentOf, knownCase, knownDossier, requireOwnName, requireRight } from '../../identity/scope.ts';
-import { GROUPES, SUIVIS_DEMANDES, type CurseurAFaire, type Groupe } from '../../records/journal/a-faire.ts';
-import { MANIERES } from '../../records/registers/suivis.ts';
+import { GROUPES, type CurseurAFaire, type Groupe } from '../../records/journal/a-faire.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
 import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
-import { slug } from '../commands/schemas/fields.ts';
-import { line, name } from '../commands/schemas/text.ts';
-import { essId } from '../contract/answers/values.ts';
 import { parse } from '../http/validation.ts';
-import { limitParameter } from '../lists/paging.ts';
-import { caisses, departments, like, oneOf } from '../lists/query.ts';
+import { followBody, toDoQuery } from './to-do-schemas.ts';
 import type { ApiDeps } from '../ports.ts';
 import { acts } from '../views/acts.ts';
 import { withinExtent } from '../views/other-cases.ts';
 import { followerLine, groupsOf, nothingBefore, toDoLine } from '../views/to-do.ts';
 
 const noParameter = z.strictObject({});
-const COMMANDES = Object.keys(TABLE);
-
-const criteria = {
-  commande: oneOf(COMMANDES).exactOptional(),
-  cle: like(
-    slug,
-    'Un ou plusieurs débuts de clé sont attendus, séparés par une virgule (exemple : paiement-).',
-  ).exactOptional(),
-  ess: essId.exactOptional(),
-  region: oneOf(SLUGS_REGIONS).exactOptional(),
-  departement: departments.exactOptional(),
-  caisse: caisses.exactOptional(),
-  specialite: like(slug, 'Une ou plusieurs spécialités sont attendues, séparées par une virgule.').exactOptional(),
-  phase: oneOf(PHASES).exactOptional(),
-  recherche: line(200).exactOptional(),
-  suiviPar: z
-    .enum(SUIVIS_DEMANDES, { error: `L’une de ces valeurs est attendue : ${SUIVIS_DEMANDES.join(', ')}.` })
-    .exactOptional(),
-};
-
-export const toDoQuery = z.strictObject({
-  groupe: oneOf(GROUPES).exactOptional(),
-  ...criteria,
-  apres: z.string().exactOptional(),
-  limite: limitParameter(50, 200),
-});
-
-/** Who says it may say how they want to be called, and for how much they are there. */
-export const followBody = z.strictObject({
-  comme: z
-    .enum(MANIERES, { error: `L’une de ces valeurs est attendue : ${MANIERES.join(', ')}.` })
-    .default('traite')
-    .meta({ 'x-libelles': { regarde: 'regarde le dossier', traite: 'traite le dossier' } }),
-  nom: name(120).exactOptional(),
-});
-
 const cursor = z.tuple([z.union([z.literal('infinity'), z.iso.date()]), z.string(), z.string(), z.string()]);
 
 const writeCursor = (curseur: CurseurAFaire): string => Buffer.from(JSON.stringify(curseur)).toString('base64url');

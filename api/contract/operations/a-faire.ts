@@ -1,7 +1,7 @@
 /** What is awaited of who asks, and who follows a case. */
 import { z } from 'zod';
 import { RIGHTS } from '../../../identity/rights.ts';
-import { followBody, toDoQuery } from '../../routes/to-do.ts';
+import { followBody, toDoQuery } from '../../routes/to-do-schemas.ts';
 import { acts, followers, toDo } from '../answers/a-faire.ts';
 import type { Operations } from '../operation.ts';
 
