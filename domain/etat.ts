@@ -7,7 +7,6 @@ import type { Droit } from './avenants.ts';
 import { PARAMETRES } from './parametres.ts';
 import { REVISION, VERSION_ETAT } from './revision.ts';
 import type {
-  ClePaiement,
   Activite,
   Canal,
   Centimes,

@@ -92,6 +92,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/previsions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que le silence fera dans les jours à venir, pour tous vos dossiers
+         * @description Une page de dossiers, la prochaine échéance d’abord, et pour chacun ce qui arrivera si personne n’agit, rappels omis. `synthese` compte tous ceux de la période.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lire-previsions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/simulations": {
         parameters: {
             query?: never;
@@ -103,7 +125,7 @@ export interface paths {
         put?: never;
         /**
          * Et si… : des actes hypothétiques, depuis l’état réel d’un dossier
-         * @description Rien n’est écrit, personne n’est prévenu.
+         * @description Rien n’est écrit, personne n’est prévenu. `actes` est une hypothèse ; `variantes` en compare plusieurs, quatre au plus, chacune au silence : dates, paiements, qui est attendu, refus ou avertissements, courriers qui partiraient. Un courrier se lit par son destinataire, et par l’auteur des actes ; en PDF avec `Accept: application/pdf` et `courrier`.
          *
          *     Rôles : `porteur`, `ars`, `caisse`, `national`.
          */
@@ -359,7 +381,7 @@ export interface paths {
         put?: never;
         /**
          * Envoyer plusieurs commandes à la fois
-         * @description Une réponse pour chacune, dans l’ordre : son reçu, ou son problème. Une commande refusée n’en défait aucune autre. Celles d’un même dossier se suivent. Renvoyer une commande avec sa `cle` rend le même reçu.
+         * @description Une réponse pour chacune, dans l’ordre : son reçu, ou son problème. Une commande refusée n’en défait aucune autre. Celles d’un même dossier se suivent. Renvoyer une commande avec sa `cle` rend le même reçu. Avec `simulation`, rien n’est envoyé ni écrit : chacune reçoit ce qu’elle changerait (`annonce`), ou le problème qu’elle aurait.
          *
          *     Rôles : tous.
          */
@@ -3458,6 +3480,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ce qu’est ce service, pour qui, et comment y entrer
+         * @description Sans jeton.
+         */
+        get: operations["lire-accueil"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problemes": {
         parameters: {
             query?: never;
@@ -3552,17 +3594,17 @@ export interface components {
             commande?: "deposer-lettre-intention";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["DateCivile"];
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
                 /**
-                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                  * @enum {string}
                  */
                 nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: components["schemas"]["Specialite"][];
@@ -3735,7 +3777,7 @@ export interface components {
                 rpps?: string;
                 /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                 am?: string;
-                /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                 specialite?: string;
             }[];
         };
@@ -3756,17 +3798,17 @@ export interface components {
             commande: "declarer-ess-existante";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["DateCivile"];
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
                 /**
-                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                  * @enum {string}
                  */
                 nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: components["schemas"]["Specialite"][];
@@ -3929,7 +3971,7 @@ export interface components {
                 rpps?: string;
                 /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                 am?: string;
-                /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                 specialite?: string;
             }[];
             /** @description L’association qui porte l’équipe. (ASS-01) */
@@ -4034,17 +4076,17 @@ export interface components {
             commande: "reprendre";
             /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
             le: components["schemas"]["DateCivile"];
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve: {
                 /**
-                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                 * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                  * @enum {string}
                  */
                 nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Faits du dossier en cours, dans l’ordre, l’entrée d’abord ; paiements exécutés compris. (DEC-67) */
             faits: components["schemas"]["FaitRepris"][];
@@ -4128,15 +4170,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4145,9 +4187,357 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         /** Format: date */
         Date: string;
+        Calculs: {
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite?: components["schemas"]["CalculDate"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes?: components["schemas"]["CalculMontant"];
+            /** @description Somme que la loi donne, en centimes. (DEC-34) */
+            duCentimes?: components["schemas"]["CalculMontant"];
+        };
+        CalculDate: {
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Le fait d’où part le délai. (CNT-1) */
+            depart: components["schemas"]["FaitDeDepart"];
+            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            etapes: components["schemas"]["EtapeDate"][];
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: components["schemas"]["Date"];
+        };
+        FaitDeDepart: {
+            /** @description Événement qui dit ce fait. (API-06) */
+            evenement: string;
+            /** @description Ce fait, en clair. (API-06) */
+            libelle: string;
+            /** @description Jour de ce fait. (DEC-01) */
+            le: components["schemas"]["Date"];
+            /** @description Rang de ce fait au journal ; d’une date rectifiée, celui de la rectification. (API-06) */
+            rang?: number;
+        };
+        EtapeDate: {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "duree";
+            /** @description Longueur ; négative : avant. (CNT-1) */
+            valeur: number;
+            /**
+             * @description Unité de la valeur. (API-06)
+             * @enum {string}
+             */
+            unite: "mois" | "jours";
+            /** @description Nom du chiffre dans `GET /api/v1/regles`. (DEC-65) */
+            parametre?: string;
+            /** @description Durées dont la longueur est la somme, toutes comptées du premier jour. (CNT-5) */
+            periodes?: number[];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "suspension";
+            /** @description Jour où le délai s’arrête. (DEC-55) */
+            du: components["schemas"]["Date"];
+            /** @description Jour où il repart. (DEC-55) */
+            au: components["schemas"]["Date"];
+            /** @description Nombre de jours. (DEC-55) */
+            jours: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "report";
+            /** @description Département du siège, dont les jours fériés comptent. (DEC-03) */
+            departement: string;
+            /** @description Jours non ouvrables sautés ; aucun : le dernier jour est ouvrable. (DEC-03) */
+            sautes: components["schemas"]["JourSaute"][];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "inscrite";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @enum {string}
+             */
+            operation: "pas-avant" | "pas-apres";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Jour de ce fait. (DEC-32) */
+            le: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: components["schemas"]["Date"];
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "rappel";
+            /** @description Nombre de jours. (DEC-55) */
+            jours: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: components["schemas"]["Date"];
+        };
+        TexteApplique: {
+            /** @description Son nom ; `premiers-textes` pour les premiers. (DEC-65) */
+            version: string;
+            /** @description Premier jour où il vaut. (DEC-65) */
+            depuis: components["schemas"]["Date"];
+            /** @description Dernier jour où il vaut ; nul tant qu’aucun autre n’est connu. (DEC-65) */
+            jusquAu: components["schemas"]["Date"] | null;
+        };
+        JourSaute: {
+            /** @description Jour sauté. (DEC-03) */
+            le: components["schemas"]["Date"];
+            /**
+             * @description Pourquoi ce jour n’est pas ouvrable. (DEC-03)
+             * @enum {string}
+             */
+            motif: "samedi" | "dimanche" | "ferie";
+            /** @description Jour férié. (DEC-03) */
+            fete?: string;
+        };
+        CalculMontant: {
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            etapes: components["schemas"]["EtapeMontant"][];
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: number;
+        };
+        EtapeMontant: {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "forfait";
+            /** @description Nom du chiffre dans `GET /api/v1/regles`. (DEC-65) */
+            parametre: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "fixe";
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Jour où la somme a été fixée. (DEC-09) */
+            le?: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "bareme";
+            /** @description Médecins adhérents comptés. (DEC-11) */
+            nombre: number;
+            /** @description Jour du dénombrement. (DEC-11) */
+            compteLe: components["schemas"]["Date"];
+            /** @description Premier palier du barème. (DOT-05) */
+            plancher: components["schemas"]["Palier"];
+            /** @description Dernier palier du barème : au-delà, le montant ne monte plus. (DOT-05) */
+            plafond: components["schemas"]["Palier"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "somme";
+            /** @description Sommes ajoutées. (API-06) */
+            termes: components["schemas"]["Terme"][];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @enum {string}
+             */
+            operation: "moins" | "au-plus";
+            /** @description Ce qui est compté. (API-06) */
+            quoi: string;
+            /** @description Lequel : paiement, recouvrement, période. (API-06) */
+            cle?: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: number;
+        } | {
+            /**
+             * @description Ce que fait ce pas. (API-06)
+             * @constant
+             */
+            operation: "prorata";
+            /** @description Jours comptés. (DEC-10) */
+            jours: number;
+            /** @description Jours de la période entière. (DEC-10) */
+            joursEnTout: number;
+            /** @description Premier jour compté. (DEC-10) */
+            du: components["schemas"]["Date"];
+            /** @description Lendemain du dernier jour compté. (DEC-10) */
+            au: components["schemas"]["Date"];
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Les mêmes en clair : « instruction du 24 mars 2025, I, jalon 1 ». (API-06) */
+            sources: string[];
+            /** @description Le texte appliqué, et depuis quand il vaut. (DEC-65) */
+            texte: components["schemas"]["TexteApplique"];
+            /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
+            versionDroit?: string;
+            /** @description Résultat du contrôle. (SUI-01) */
+            resultat: number;
+        };
+        Palier: {
+            /** @description Liste nominative des médecins. (DOT-08) */
+            medecins: number;
+            /** @description Montant, en centimes. (DOT-05) */
+            montantCentimes: number;
+        };
+        Terme: {
+            /** @description Ce qui est compté. (API-06) */
+            quoi: string;
+            /** @description Lequel : paiement, recouvrement, période. (API-06) */
+            cle?: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+        };
         EvenementActiviteConstatee: {
             /**
              * @description Nom de l’événement. (API-06) (enum property replaced by openapi-typescript)
@@ -4170,15 +4560,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4187,6 +4577,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -4220,15 +4612,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4237,6 +4629,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Activité de l’équipe. (MIS-01)
              * @enum {string}
@@ -4265,15 +4659,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4282,6 +4676,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Date du dénombrement. (DEC-11) */
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
@@ -4311,15 +4707,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4328,6 +4724,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nombre. (DOT-08) */
             nombre?: number;
         };
@@ -4353,15 +4751,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4370,6 +4768,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Cause. (AMO-17)
              * @enum {string}
@@ -4398,15 +4798,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4415,6 +4815,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
@@ -4442,15 +4844,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4459,6 +4861,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4489,15 +4893,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4506,6 +4910,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @enum {string}
@@ -4550,15 +4956,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4567,6 +4973,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nombre de jours. (TRA-03) */
             jours: number;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -4594,15 +5002,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4611,6 +5019,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de la commande. (API-06) */
             commande: string;
             /** @description Phrase à lire. (API-06) */
@@ -4638,15 +5048,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4655,6 +5065,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
              * @constant
@@ -4685,15 +5097,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4702,6 +5114,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description La lettre d’intention est complète. (DEC-07) */
             complete: boolean;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -4729,15 +5143,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4746,6 +5160,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Les autres ESS concernées. (DEC-15) */
             autres: string[];
             /**
@@ -4792,15 +5208,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4809,6 +5225,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
             conforme: boolean;
         };
@@ -4834,15 +5252,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4851,6 +5269,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang de l’événement confirmé, ou contesté. (DEC-42) */
             rang: number;
             /**
@@ -4896,15 +5316,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4913,6 +5333,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -4943,15 +5365,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -4960,6 +5382,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -4988,15 +5412,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5005,6 +5429,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -5038,15 +5464,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5055,6 +5481,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -5087,15 +5515,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5104,6 +5532,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @constant
@@ -5136,15 +5566,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5153,6 +5583,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5183,15 +5615,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5200,6 +5632,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description D’autres coordonnées bancaires étaient connues. (DEC-52)
              * @constant
@@ -5228,15 +5662,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5245,8 +5679,10 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
-             * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
+             * @description Résultat du contrôle. (SUI-01)
              * @enum {string}
              */
             resultat: "conforme" | "non-conforme";
@@ -5281,15 +5717,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5298,6 +5734,8 @@ export interface components {
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -5323,15 +5761,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5340,6 +5778,8 @@ export interface components {
             declareLe: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
         };
@@ -5365,15 +5805,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5382,6 +5822,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5416,15 +5858,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5433,6 +5875,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour. (PS-02) */
@@ -5460,15 +5904,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5477,6 +5921,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Sens de l’avis ou de la décision. (LI-06)
              * @enum {string}
@@ -5511,15 +5957,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5528,6 +5974,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Ce sur quoi l’avis est rendu. (LI-06)
              * @constant
@@ -5562,15 +6010,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5579,6 +6027,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -5607,15 +6057,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5624,6 +6074,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Documents demandés. (DOT-09) */
             documents: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -5653,15 +6105,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5670,6 +6122,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementDossierRepris: {
             /**
@@ -5693,15 +6147,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5710,6 +6164,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Faits du dossier en cours, dans l’ordre, l’entrée d’abord ; paiements exécutés compris. (DEC-67) */
             faits: {
                 /** @description Nom de la commande. (API-06) */
@@ -5773,15 +6229,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5790,6 +6246,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Phase du dossier. (DEC-20)
              * @enum {string}
@@ -5818,15 +6276,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5835,6 +6293,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Sujet de l’échange. (LI-10) */
             sujet?: string;
         };
@@ -5860,15 +6320,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5877,6 +6337,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -5906,15 +6368,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5923,6 +6385,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5948,15 +6412,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -5965,6 +6429,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -5990,15 +6456,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6007,6 +6473,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Pourquoi le dossier est clos. (DEC-20)
              * @enum {string}
@@ -6035,15 +6503,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6052,6 +6520,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -6096,15 +6566,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6113,6 +6583,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Date qu’avait le fait rectifié. (DEC-33) */
@@ -6167,15 +6639,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6184,6 +6656,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
             /** @description Dernier jour. (TRA-03) */
@@ -6213,15 +6687,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6230,6 +6704,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /**
@@ -6260,15 +6736,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6277,6 +6753,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
         };
@@ -6302,15 +6780,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6319,6 +6797,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Numéro FINESS. (FIN-01) */
             numero: string;
             /** @description Numéro d’avant. (DEC-51) */
@@ -6346,15 +6826,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6363,6 +6843,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -6388,15 +6870,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6405,6 +6887,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé de l’effet resté en panne. (DEC-19) */
             effet: string;
         };
@@ -6430,15 +6914,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6447,6 +6931,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementLettreIntentionCompletee: {
             /**
@@ -6470,15 +6956,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6487,6 +6973,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
@@ -6524,15 +7012,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6541,6 +7029,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
@@ -6601,15 +7091,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6618,6 +7108,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Critère non rempli. (DEC-16) */
             critere: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -6654,15 +7146,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6671,6 +7163,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -6712,15 +7206,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6729,6 +7223,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
             liste: string;
             /** @description Nombre. (DOT-08) */
@@ -6758,15 +7254,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6775,6 +7271,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementMiseEnDemeure: {
             /**
@@ -6798,15 +7296,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6815,6 +7313,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -6844,15 +7344,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6861,6 +7361,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
@@ -6892,15 +7394,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6909,6 +7411,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6936,15 +7440,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6953,6 +7457,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -6980,15 +7486,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -6997,6 +7503,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement?: string;
         };
@@ -7022,15 +7530,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7039,6 +7547,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
         };
@@ -7064,15 +7574,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7081,6 +7591,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7110,15 +7622,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7127,6 +7639,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7154,15 +7668,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7171,6 +7685,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7198,15 +7714,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7215,6 +7731,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7248,15 +7766,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7265,6 +7783,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7294,15 +7814,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7311,6 +7831,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7338,15 +7860,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7355,6 +7877,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7382,15 +7906,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7399,6 +7923,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -7430,15 +7956,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7447,6 +7973,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -7496,15 +8024,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7513,6 +8041,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
             piecesManquantes: string[];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -7542,15 +8072,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7559,6 +8089,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
             pieces: {
                 /**
@@ -7572,7 +8104,7 @@ export interface components {
                 conforme: boolean;
                 /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                 exercice?: number;
-                /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                /** @description Pourquoi. Écrit au journal : n’y nommez personne. (AMO-10) */
                 motif?: string;
             }[];
         };
@@ -7598,15 +8130,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7615,6 +8147,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Dernier jour de la réponse attendue. (PS-07) */
@@ -7642,15 +8176,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7659,6 +8193,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
@@ -7686,15 +8222,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7703,6 +8239,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Paiements. (PAY-01) */
@@ -7730,15 +8268,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7747,6 +8285,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
@@ -7786,15 +8326,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7803,6 +8343,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
             fondement: string;
             /** @description Les quatre questions de l’évaluation. (ELI-12) */
@@ -7839,15 +8381,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7856,6 +8398,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Expresse, ou tacite (le silence vaut accord) ; pour un numéro, automatique ou manuel. (LI-09)
              * @enum {string}
@@ -7895,15 +8439,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7912,6 +8456,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
             /** @description Dernier jour du délai. (DEC-02) */
@@ -7948,15 +8494,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -7965,6 +8511,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé. (API-06) */
             cle: string;
             /** @description Indicateurs de suivi. (IND-01) */
@@ -8009,15 +8557,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8026,6 +8574,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -8056,15 +8606,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8073,6 +8623,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8120,15 +8672,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8137,6 +8689,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8169,15 +8723,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8186,6 +8740,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8215,15 +8771,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8232,6 +8788,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8259,15 +8817,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8276,6 +8834,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8335,15 +8895,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8352,6 +8912,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /**
@@ -8384,15 +8946,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8401,6 +8963,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
             rang: number;
             /** @description Date qu’avait le fait à rectifier. (DEC-33) */
@@ -8444,15 +9008,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8461,6 +9025,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
              * @enum {string}
@@ -8494,15 +9060,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8511,6 +9077,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Clé du recouvrement. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
@@ -8544,15 +9112,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8561,6 +9129,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementRenonciation: {
             /**
@@ -8584,15 +9154,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8601,6 +9171,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementResiliationAbandonnee: {
             /**
@@ -8624,15 +9196,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8641,6 +9213,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8669,15 +9243,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8686,6 +9260,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8719,15 +9295,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8736,6 +9312,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8774,15 +9352,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8791,6 +9369,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8819,15 +9399,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8836,6 +9416,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8876,15 +9458,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8893,6 +9475,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8935,15 +9519,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -8952,6 +9536,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -8987,15 +9573,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9004,6 +9590,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -9037,15 +9625,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9054,6 +9642,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -9092,15 +9682,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9109,6 +9699,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
              * @enum {string}
@@ -9144,15 +9736,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9161,6 +9753,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /**
              * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
              * @enum {string}
@@ -9199,15 +9793,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9216,6 +9810,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
@@ -9245,15 +9841,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9262,6 +9858,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
         };
         EvenementTerritoireModifie: {
             /**
@@ -9285,15 +9883,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9302,6 +9900,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
@@ -9338,15 +9938,15 @@ export interface components {
                 /** @description Phrase à lire. (API-06) */
                 phrase: string;
             }[];
-            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
             /** @description Fiche qui garde ce que l’acte portait de personnel. (API-06) */
             fiche?: string;
-            /** @description Comment cette date est certaine. (LI-07) */
+            /** @description Comment cette date est certaine. (DEC-29) */
             preuve?: {
-                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07) */
+                /** @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29) */
                 nature: string;
-                /** @description Référence de la preuve. (LI-07) */
+                /** @description Référence de la preuve. (DEC-29) */
                 reference?: string;
             };
             /** @description Jour de la saisie, quand elle est tardive : le délai de grâce court de ce jour. (DEC-30) */
@@ -9355,6 +9955,8 @@ export interface components {
             declareLe?: components["schemas"]["Date"];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+            calculs?: components["schemas"]["Calculs"];
             /** @description Une autre équipe revendique le même territoire. (DEC-15) */
             conteste: boolean;
             /** @description Les autres ESS concernées. (DEC-15) */
@@ -9525,8 +10127,13 @@ export interface components {
                 delaiPieces: components["schemas"]["Date"] | null;
                 /** @description Jour depuis lequel une nouvelle demande suspend le délai, sans le faire repartir de zéro. (DEC-55) */
                 suspendueLe: components["schemas"]["Date"] | null;
-                /** @description Jours de suspension, ajoutés au délai de deux mois. (DEC-55) */
-                joursSuspendus: number;
+                /** @description Périodes où une demande de pièces a arrêté le délai : leurs jours s’ajoutent aux deux mois. (DEC-55) */
+                suspensions: {
+                    /** @description Premier jour. (TRA-03) */
+                    du: components["schemas"]["Date"];
+                    /** @description Dernier jour. (TRA-03) */
+                    au: components["schemas"]["Date"];
+                }[];
                 /** @description Dates des échanges. (LI-10) */
                 echanges: components["schemas"]["Date"][];
                 /** @description Avis de la caisse. (LI-06) */
@@ -9657,7 +10264,7 @@ export interface components {
                     deposeeLe: components["schemas"]["Date"] | null;
                     /** @description Date de la vérification. (PAY-01) */
                     verifieeLe: components["schemas"]["Date"] | null;
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (AMO-10) */
                     motif: string | null;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number | null;
@@ -10125,6 +10732,10 @@ export interface components {
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
             /** @description Le texte dont vient ce délai ou ce montant, quand ce n’est pas l’un des premiers. (DEC-65) */
             versionDroit?: string;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul: components["schemas"]["CalculDate"];
+            /** @description Montant du paiement ou de la somme à rembourser, pas à pas ; nul tant qu’il reste à fixer. (API-06) */
+            montant?: components["schemas"]["CalculMontant"] | null;
             /** @description Règle appliquée, ou en cause. (API-06) */
             regle: string;
             /** @description Phrase à lire. (API-06) */
@@ -10158,6 +10769,188 @@ export interface components {
             })[];
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
+        };
+        Previsions: {
+            /** @description Premier jour. (TRA-03) */
+            du: components["schemas"]["Date"];
+            /** @description Dernier jour. (TRA-03) */
+            au: components["schemas"]["Date"];
+            /** @description Nombre de dossiers selon leur prochaine échéance, sur toute la période. (API-06) */
+            synthese: components["schemas"]["Synthese"][];
+            /** @description Dossiers, la prochaine échéance d’abord. (API-06) */
+            dossiers: components["schemas"]["PrevisionDossier"][];
+            /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
+            suivant: string | null;
+        };
+        Synthese: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /** @description Nombre. (DOT-08) */
+            nombre: number;
+        };
+        PrevisionDossier: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /**
+             * @description Phase du dossier. (DEC-20)
+             * @enum {string}
+             */
+            phase: "lettre-intention" | "creation" | "amorcage" | "dotation" | "recouvrement" | "close";
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+        };
+        Simulation: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Dernier jour. (PS-02) */
+            jusquAu: components["schemas"]["Date"];
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+            /** @description Ce qui arrive si personne ne fait rien. (API-06) */
+            silence: {
+                /** @description Événements à venir, dans l’ordre. (DEC-02) */
+                suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                    /** @description La règle qui l’explique. (API-06) */
+                    pourquoi: components["schemas"]["Explication"];
+                })[];
+            };
+            /** @description Ce que la simulation tient pour acquis, et qu’elle ne peut savoir. (API-06) */
+            suppositions: string[];
+            /** @description Hypothèses à comparer, côte à côte. (API-06) */
+            variantes: components["schemas"]["Variante"][];
+        };
+        Variante: {
+            /** @description Nom de l’hypothèse. (API-06) */
+            nom: string;
+            /** @description Tous ses actes sont reçus. (API-06) */
+            possible: boolean;
+            /** @description Actes que la loi refuserait, avec la règle et la phrase du refus. (API-06) */
+            refus: components["schemas"]["RefusAnnonce"][];
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Ce que l’acte a produit, déjà au journal. (API-06) */
+            evenements: components["schemas"]["Evenement"][];
+            /** @description Ce que l’hypothèse change, comparée au silence. (API-06) */
+            difference: {
+                /** @description Échéances et événements qui apparaissent, bougent ou disparaissent. (API-06) */
+                dates: components["schemas"]["DateChangee"][];
+                /** @description Paiements. (PAY-01) */
+                paiements: components["schemas"]["PaiementChange"][];
+                /** @description Qui est attendu ensuite, pour quoi, et jusqu’à quand. (API-06) */
+                attente: {
+                    /** @description Qui est attendu si personne n’agit. (API-06) */
+                    avant: components["schemas"]["Attente"];
+                    /** @description Qui est attendu après les actes. (API-06) */
+                    apres: components["schemas"]["Attente"];
+                };
+            };
+            /** @description Courriers. (API-06) */
+            courriers: components["schemas"]["CourrierAnnonce"][];
+            /** @description Événements à venir, dans l’ordre. (DEC-02) */
+            suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            })[];
+        };
+        RefusAnnonce: {
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        DateChangee: {
+            /**
+             * @description Une échéance qui court après les actes, ou un événement à venir. (API-06)
+             * @enum {string}
+             */
+            sorte: "echeance" | "evenement";
+            /** @description Clé de l’échéance, ou nom de l’événement et ce qu’il concerne. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /**
+             * @description Ce que cette date devient. (API-06)
+             * @enum {string}
+             */
+            sens: "apparait" | "bouge" | "disparait";
+            /** @description Jour, si personne n’agit. (API-06) */
+            avant: components["schemas"]["Date"] | null;
+            /** @description Jour, après les actes. (API-06) */
+            apres: components["schemas"]["Date"] | null;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculDate"];
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        PaiementChange: {
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Ce qui serait ordonnancé si personne n’agit. (PAY-01) */
+            avant: components["schemas"]["PaiementPrevu"] | null;
+            /** @description Ce qui serait ordonnancé après les actes. (PAY-01) */
+            apres: components["schemas"]["PaiementPrevu"] | null;
+        };
+        PaiementPrevu: {
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculMontant"];
+        };
+        Attente: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /** @description Dernier jour. (DEC-02) */
+            expire: components["schemas"]["Date"];
+            /** @description De qui un acte est attendu. (ACTEUR) */
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+        } | null;
+        CourrierAnnonce: {
+            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
+            destinataire: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
+            texte: string[];
+            /** @description Voies et délais de recours. (API-06) */
+            recours: string[];
         };
         AFaire: {
             /** @description Jour de la lecture, à Paris. Le délai de chaque ligne est compté au siège de son équipe. (DEC-01) */
@@ -10547,6 +11340,39 @@ export interface components {
             /** @description Instant de l’ouverture. (DEC-67) */
             ouverteLe: components["schemas"]["Instant"] | null;
         };
+        ActeSimule: {
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Tous ses actes sont reçus. (API-06) */
+            possible: boolean;
+            /** @description Toujours vide : un acte que la loi refuserait a un problème. (API-06) */
+            refus: components["schemas"]["RefusAnnonce"][];
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Ce que l’acte a produit, déjà au journal. (API-06) */
+            evenements: components["schemas"]["Evenement"][];
+            /** @description Ce que l’hypothèse change, comparée au silence. (API-06) */
+            difference: {
+                /** @description Échéances et événements qui apparaissent, bougent ou disparaissent. (API-06) */
+                dates: components["schemas"]["DateChangee"][];
+                /** @description Paiements. (PAY-01) */
+                paiements: components["schemas"]["PaiementChange"][];
+                /** @description Qui est attendu ensuite, pour quoi, et jusqu’à quand. (API-06) */
+                attente: {
+                    /** @description Qui est attendu si personne n’agit. (API-06) */
+                    avant: components["schemas"]["Attente"];
+                    /** @description Qui est attendu après les actes. (API-06) */
+                    apres: components["schemas"]["Attente"];
+                };
+            };
+            /** @description Courriers. (API-06) */
+            courriers: components["schemas"]["CourrierAnnonce"][];
+        };
         Fichier: {
             /** @description Numéro. (API-06) */
             id: string;
@@ -10610,13 +11436,13 @@ export interface components {
             nom: string;
             /** @description Prénom. (API-06) */
             prenom: string;
-            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
             specialite: string;
             /** @description Le médecin exerce en libéral. (DOT-06) */
             liberal: boolean;
-            /** @description Date de signature de l’adhésion. (DOT-06) */
+            /** @description Date de signature de l’adhésion. (ADH-01) */
             signeeLe: components["schemas"]["Date"];
-            /** @description Jour du départ : il n’est plus compté ce jour-là. (DOT-06) */
+            /** @description Jour du départ : il n’est plus compté ce jour-là. (ADH-01) */
             sortieLe: components["schemas"]["Date"] | null;
         };
         VersionDeCompte: {
@@ -11300,6 +12126,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11337,6 +12164,7 @@ export interface operations {
                 "X-Grace-Jours"?: string;
                 "X-Droit"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11381,6 +12209,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11415,6 +12244,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11469,6 +12299,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11496,11 +12327,48 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lire-previsions": {
+        parameters: {
+            query?: {
+                /** @description Nombre de jours à venir, 90 au plus. (DEC-02) */
+                jours?: number;
+                /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+                apres?: string;
+                /** @description Nombre de dossiers par page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Previsions"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     simuler: {
         parameters: {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11525,31 +12393,55 @@ export interface operations {
                     } & {
                         [key: string]: unknown;
                     })[];
-                    /** @description Dernier jour. (PS-02) */
+                    /**
+                     * @description Hypothèses à comparer, côte à côte. (API-06)
+                     * @default []
+                     */
+                    variantes?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Actes hypothétiques, dans l’ordre des dates : `commande`, `acteur`, `le` et les champs de la commande. (API-06) */
+                        actes: ({
+                            /** @description Nom de la commande. (API-06) */
+                            commande: string;
+                            /**
+                             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+                             * @enum {string}
+                             */
+                            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    }[];
+                    /** @description Dernier jour. (DEC-02) */
                     jusquAu?: components["schemas"]["DateCivile"];
+                    /** @description Courrier demandé en PDF. (API-06) */
+                    courrier?: {
+                        /**
+                         * @description Hypothèse qui l’enverrait. (API-06)
+                         * @default hypothese
+                         */
+                        variante?: string;
+                        /**
+                         * @description Rôle auquel le courrier est adressé. (ACTEUR)
+                         * @enum {string}
+                         */
+                        destinataire: "porteur" | "ars" | "caisse";
+                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                        rang: number;
+                    };
                 };
             };
         };
         responses: {
-            /** @description Ce qui arriverait. */
+            /** @description Ce qui arriverait ; ou le courrier demandé, en PDF. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
-                        ess: components["schemas"]["IdentifiantEss"];
-                        /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-                        rang: number;
-                        /** @description Dernier jour. (PS-02) */
-                        jusquAu: components["schemas"]["Date"];
-                        /** @description Événements à venir, dans l’ordre. (DEC-02) */
-                        suites: (Omit<components["schemas"]["Evenement"], "evenement"> & {
-                            /** @description La règle qui l’explique. (API-06) */
-                            pourquoi: components["schemas"]["Explication"];
-                        })[];
-                    };
+                    "application/json": components["schemas"]["Simulation"];
+                    "application/pdf": string;
                 };
             };
             400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
@@ -11596,6 +12488,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11624,6 +12517,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11658,6 +12552,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11695,6 +12590,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11748,6 +12644,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -11785,6 +12682,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11852,6 +12750,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11887,6 +12786,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11915,6 +12815,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -11969,6 +12870,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -12039,6 +12941,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -12091,6 +12994,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -12143,6 +13047,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -12158,7 +13063,7 @@ export interface operations {
                      * @enum {string}
                      */
                     sens: "accepte" | "refuse";
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Les dossiers ; dans un accord, leurs références : absent, tous ceux de la caisse. (DEC-67) */
                     dossiers?: string[];
@@ -12213,6 +13118,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -12269,6 +13175,7 @@ export interface operations {
             header?: {
                 "Idempotency-Key"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -12276,6 +13183,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Vrai : rien n’est écrit, chaque commande reçoit ce qu’elle changerait. (API-06) */
+                    simulation?: boolean;
                     /** @description Les commandes, cent au plus. (API-06) */
                     commandes: {
                         /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
@@ -12316,6 +13225,8 @@ export interface operations {
                             statut: number;
                             /** @description Reçu de la commande acceptée. (API-06) */
                             recu?: components["schemas"]["Recu"];
+                            /** @description Ce que l’acte changerait : il n’est pas envoyé. (API-06) */
+                            annonce?: components["schemas"]["ActeSimule"];
                             /** @description Problème de la commande refusée. (API-06) */
                             probleme?: components["schemas"]["Probleme"];
                         }[];
@@ -12399,6 +13310,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -12484,6 +13396,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -12517,6 +13430,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12529,17 +13443,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
                     specialites: components["schemas"]["Specialite"][];
@@ -12712,7 +13626,7 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite?: string;
                     }[];
                     /**
@@ -12759,6 +13673,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -12771,17 +13686,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
                     specialites: components["schemas"]["Specialite"][];
@@ -12944,7 +13859,7 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite?: string;
                     }[];
                     /** @description L’association qui porte l’équipe. (ASS-01) */
@@ -13084,6 +13999,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13096,17 +14012,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Faits du dossier en cours, dans l’ordre, l’entrée d’abord ; paiements exécutés compris. (DEC-67) */
                     faits: components["schemas"]["FaitRepris"][];
@@ -13176,6 +14092,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13188,21 +14105,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Pièces qui manquent à la lettre d’intention. (DEC-07) */
                     piecesManquantes: ("lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "intitule" | "referent" | "promoteurs" | "raisons" | "demarche" | "structure" | "territoire" | "specialites" | "effectifs" | "professionnels" | "partenariats" | "gouvernance" | "actions" | "axes" | "missions-socles" | "evaluation" | "indicateurs" | "derogation" | "signatures" | "autre")[];
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    /** @description Dernier jour de la réponse attendue. (DEC-55) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -13270,6 +14187,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13282,17 +14200,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
@@ -13464,7 +14382,7 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite?: string;
                     }[];
                     /**
@@ -13511,6 +14429,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13523,17 +14442,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -13601,6 +14520,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13613,17 +14533,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -13715,6 +14635,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13727,17 +14648,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Ce sur quoi l’avis est rendu. (LI-06)
@@ -13826,6 +14747,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13838,17 +14760,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-56) */
                     motif?: string;
                     /** @description Les quatre questions de l’évaluation. (ELI-12) */
                     evaluation?: {
@@ -13927,6 +14849,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -13939,14 +14862,14 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
@@ -14033,6 +14956,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14045,17 +14969,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Réponse de la CPN. (DER-02)
@@ -14067,7 +14991,7 @@ export interface operations {
                      * @enum {string}
                      */
                     objet?: "multi-specialite" | "seuils" | "unicite";
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    /** @description Dernier jour de la réponse attendue. (DER-02) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -14135,6 +15059,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14147,17 +15072,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege?: string;
@@ -14322,6 +15247,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14334,17 +15260,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Numéro FINESS. (FIN-01) */
                     numero: string;
@@ -14414,6 +15340,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14426,17 +15353,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Numéro FINESS. (FIN-01) */
                     numero: string;
@@ -14506,6 +15433,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14518,17 +15446,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                     siege: string;
@@ -14600,6 +15528,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14612,17 +15541,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Rang de l’événement constaté ; s’il manque, le seul constat en attente. (DEC-42) */
                     rang?: number;
@@ -14633,7 +15562,7 @@ export interface operations {
                     sens: "confirme" | "conteste" | "confirmee" | "contestee";
                     /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
                     enLot?: string[];
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-47) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -14701,6 +15630,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14713,17 +15643,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Départements du territoire. (ELI-01) */
                     departements: string[];
@@ -14799,6 +15729,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14811,17 +15742,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Accordée (« approuvee » se dit aussi), ou refusée. (DEC-48)
@@ -14894,6 +15825,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -14906,17 +15838,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Régime du dossier : droit commun, ou ESS qui existait avant le dispositif. (DEC-28)
@@ -14989,6 +15921,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15001,17 +15934,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -15085,6 +16018,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15097,17 +16031,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
                     pieces: {
@@ -15166,9 +16100,9 @@ export interface operations {
                         }[];
                         /** @description Dates des signatures du budget. (AMO-10) */
                         signatures?: {
-                            /** @description Présidence de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Présidence de l’association, ou date de sa signature. (API-06) */
                             president?: components["schemas"]["DateCivile"];
-                            /** @description Trésorerie de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Trésorerie de l’association, ou date de sa signature. (API-06) */
                             tresorier?: components["schemas"]["DateCivile"];
                         };
                     };
@@ -15183,13 +16117,13 @@ export interface operations {
                         }[];
                         /** @description Dates des signatures de l’état des dépenses. (AMO-11) */
                         signatures?: {
-                            /** @description Présidence de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Présidence de l’association, ou date de sa signature. (API-06) */
                             president?: components["schemas"]["DateCivile"];
-                            /** @description Trésorerie de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Trésorerie de l’association, ou date de sa signature. (API-06) */
                             tresorier?: components["schemas"]["DateCivile"];
                         };
                     };
-                    /** @description Les comptes déclarés, du premier au dernier. (DEC-52) */
+                    /** @description Contenu des comptes. (DOT-08) */
                     comptes?: {
                         /** @description Produits de l’exercice. (DOT-08) */
                         produits: {
@@ -15207,17 +16141,17 @@ export interface operations {
                         }[];
                         /** @description Dates des signatures des comptes. (DOT-08) */
                         signatures?: {
-                            /** @description Présidence de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Présidence de l’association, ou date de sa signature. (API-06) */
                             president?: components["schemas"]["DateCivile"];
-                            /** @description Trésorerie de l’association, ou date de sa signature. (ASS-01) */
+                            /** @description Trésorerie de l’association, ou date de sa signature. (API-06) */
                             tresorier?: components["schemas"]["DateCivile"];
                         };
                     };
                     /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
                     fichiers?: string[];
-                    /** @description Présentation du projet. (AMO-10) */
+                    /** @description Présentation : d’une action, du fonctionnement et des perspectives. (AMO-11) */
                     presentation?: string;
-                    /** @description Personne qui coordonne l’équipe. (AMO-10) */
+                    /** @description Personne qui coordonne l’équipe. (DOT-08) */
                     coordinateur?: {
                         /** @description Nom. (API-06) */
                         nom: string;
@@ -15290,6 +16224,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15302,17 +16237,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
                     pieces: {
@@ -15325,7 +16260,7 @@ export interface operations {
                         conforme: boolean;
                         /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                         exercice?: number;
-                        /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                        /** @description Pourquoi. Écrit au journal : n’y nommez personne. (AMO-10) */
                         motif?: string;
                     }[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -15394,6 +16329,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15406,17 +16342,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
@@ -15513,6 +16449,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15525,20 +16462,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Partie au contrat ; celle de votre rôle si elle manque. (AMO-01)
+                     * @description Partie au contrat ; celle de votre rôle si elle manque. (DOT-01)
                      * @enum {string}
                      */
                     partie?: "ars" | "caisse" | "association";
@@ -15586,9 +16523,9 @@ export interface operations {
                         /** @description Adresse postale. (API-06) */
                         adresse?: string;
                     };
-                    /** @description Lieu de la signature. (AMO-01) */
+                    /** @description Lieu de la signature. (DOT-01) */
                     lieu?: string;
-                    /** @description Nombre d’exemplaires. (AMO-01) */
+                    /** @description Nombre d’exemplaires. (DOT-01) */
                     exemplaires?: number;
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
@@ -15634,6 +16571,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15646,17 +16584,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Dernier jour. (PS-02) */
                     jusquAu: components["schemas"]["DateCivile"];
@@ -15726,6 +16664,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -15738,23 +16677,23 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve. (DEC-53) */
                     deposeLe?: components["schemas"]["DateCivile"];
-                    /** @description Contenu de la fiche. (API-06) */
+                    /** @description Numéros des fichiers déjà envoyés qui composent ce dépôt. Un dépôt vide n’ouvre aucun délai. (DEC-54) */
                     contenu?: string[];
                     /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
                     rubriquesAbsentes?: ("diagnostic territorial" | "missions et actions" | "gouvernance" | "indicateurs de suivi et d’évaluation" | "indicateur qualitatif" | "modalités d’actualisation" | "plan de déploiement")[];
@@ -15925,7 +16864,7 @@ export interface operations {
                         };
                         /** @description Composition de l’équipe par spécialité. (PS-03) */
                         composition?: {
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite: string;
                             /** @description Adhérents de cette spécialité. (PS-03) */
                             nombreAdherents: number;
@@ -16095,7 +17034,7 @@ export interface operations {
                             /** @description Adresse postale. (API-06) */
                             adresse?: string;
                         };
-                        /** @description Liste nominative des médecins. (DOT-08) */
+                        /** @description Liste nominative des médecins. (PS-03) */
                         medecins?: {
                             /** @description Nom. (API-06) */
                             nom: string;
@@ -16105,7 +17044,7 @@ export interface operations {
                             rpps?: string;
                             /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                             am?: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite?: string;
                         }[];
                     };
@@ -16153,6 +17092,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16165,17 +17105,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
@@ -16245,6 +17185,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16257,17 +17198,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Dernier jour de la réponse attendue. (PS-07) */
                     delai?: components["schemas"]["DateCivile"];
@@ -16337,6 +17278,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16349,21 +17291,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (PS-07) */
                     recueLe?: components["schemas"]["DateCivile"];
-                    /** @description Contenu de la fiche. (API-06) */
+                    /** @description Numéros des fichiers déjà envoyés qui composent ce dépôt. Un dépôt vide n’ouvre aucun délai. (DEC-54) */
                     contenu?: string[];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -16526,7 +17468,7 @@ export interface operations {
                         };
                         /** @description Composition de l’équipe par spécialité. (PS-03) */
                         composition?: {
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite: string;
                             /** @description Adhérents de cette spécialité. (PS-03) */
                             nombreAdherents: number;
@@ -16696,7 +17638,7 @@ export interface operations {
                             /** @description Adresse postale. (API-06) */
                             adresse?: string;
                         };
-                        /** @description Liste nominative des médecins. (DOT-08) */
+                        /** @description Liste nominative des médecins. (PS-03) */
                         medecins?: {
                             /** @description Nom. (API-06) */
                             nom: string;
@@ -16706,7 +17648,7 @@ export interface operations {
                             rpps?: string;
                             /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                             am?: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite?: string;
                         }[];
                     };
@@ -16754,6 +17696,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16766,17 +17709,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PS-09) */
                     motif?: string;
                     /**
                      * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
@@ -16849,6 +17792,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16861,17 +17805,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -16939,6 +17883,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -16951,17 +17896,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Les quatre questions de l’évaluation. (ELI-12) */
                     evaluation?: {
@@ -17040,6 +17985,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17052,17 +17998,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PS-09) */
                     motif?: string;
                     /**
                      * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
@@ -17146,6 +18092,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17158,17 +18105,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Activité de l’équipe. (MIS-01)
@@ -17241,6 +18188,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17253,17 +18201,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
                      * @description Activité de l’équipe. (MIS-01)
@@ -17341,6 +18289,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17353,17 +18302,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
                     liste: {
@@ -17410,7 +18359,7 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite?: string;
                     }[];
                     /**
@@ -17457,6 +18406,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17469,21 +18419,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Nombre. (DOT-08) */
+                    /** @description Nombre. (ADH-01) */
                     nombre?: number;
-                    /** @description Liste nominative : sa référence et ses nombres. (DOT-08) */
+                    /** @description Liste nominative : sa référence et ses nombres. (ADH-01) */
                     liste?: {
                         /** @description Référence de la liste. (DOT-08) */
                         id: string;
@@ -17554,6 +18504,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17566,17 +18517,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -17650,6 +18601,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17662,17 +18614,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PAY-01) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -17742,6 +18694,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17754,17 +18707,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -17834,6 +18787,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17846,17 +18800,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-36) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -17926,6 +18880,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -17938,17 +18893,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -18018,6 +18973,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18030,17 +18986,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-38) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement: string;
@@ -18112,6 +19068,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18124,17 +19081,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
@@ -18206,6 +19163,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18218,17 +19176,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
                     paiement?: string;
@@ -18298,6 +19256,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18310,17 +19269,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Exercice concerné (une année, ou le rang de l’exercice). (DOT-08) */
                     exercice?: number;
@@ -18371,14 +19330,14 @@ export interface operations {
                     appreciations?: {
                         /** @description Libellé. (API-06) */
                         libelle: string;
-                        /** @description Valeur. (DEC-19) */
+                        /** @description Valeur. (IND-03) */
                         valeur: string;
                     }[];
                     /** @description Indicateurs de la trame régionale. (IND-04) */
                     indicateursRegionaux?: {
                         /** @description Libellé. (API-06) */
                         libelle: string;
-                        /** @description Valeur. (DEC-19) */
+                        /** @description Valeur. (IND-04) */
                         valeur: string;
                     }[];
                     /** @description Missions accomplies. (SUI-02) */
@@ -18427,6 +19386,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18439,20 +19399,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Ce que la banque répond du nom et de l’IBAN. (DEC-13)
+                     * @description Résultat du contrôle. (SUI-01)
                      * @enum {string}
                      */
                     resultat?: "conforme" | "non-conforme";
@@ -18530,6 +19490,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18542,17 +19503,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -18642,6 +19603,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18654,21 +19616,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Documents demandés. (DOT-09) */
                     documents?: ("lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement" | "factures" | "comptes-annuels" | "comptes-detailles" | "releves-bancaires" | "justificatifs-depenses" | "conventions" | "contrats" | "comptes-rendus" | "preuves-activite" | "autre")[];
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    /** @description Dernier jour de la réponse attendue. (DOT-09) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -18736,6 +19698,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18748,20 +19711,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-01)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
@@ -18831,6 +19794,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18843,24 +19807,24 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-01)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-01) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /**
                      * @description L’autorité dont le porteur détient l’accusé de réception. (DEC-41)
@@ -18933,6 +19897,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -18945,25 +19910,25 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-02)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
                     /**
-                     * @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09)
+                     * @description Fondement de la décision, de l’opposition ou de la résiliation. (RES-A-02)
                      * @enum {string}
                      */
                     fondement?: "cahier-des-charges" | "criteres-conventionnels" | "criteres-reglementaires" | "destabilisation-offre" | "manquement-manifeste" | "absence-action-socle" | "ps-non-depose" | "effectifs-objectifs" | "autre";
@@ -19033,6 +19998,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19045,20 +20011,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-02)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
@@ -19128,6 +20094,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19140,24 +20107,24 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-01)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-01) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19225,6 +20192,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19237,20 +20205,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-40) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (DEC-40)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
@@ -19320,6 +20288,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19332,25 +20301,25 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-40) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (DEC-40)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
                     /**
-                     * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+                     * @description D’où vient le recouvrement, ou la résiliation. (DEC-40)
                      * @enum {string}
                      */
                     origine?: "ess" | "caisse-ars";
@@ -19420,6 +20389,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19432,24 +20402,24 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (RES-A-03)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-03) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19517,6 +20487,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19529,20 +20500,20 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /**
-                     * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+                     * @description Contrat concerné ; celui qui court s’il manque. (DEC-22)
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
@@ -19617,6 +20588,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19629,17 +20601,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du recouvrement. (REC-01) */
                     recouvrement?: string;
@@ -19711,6 +20683,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19723,17 +20696,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du recouvrement. (REC-01) */
                     recouvrement?: string;
@@ -19807,6 +20780,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19819,17 +20793,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Clé du recouvrement. (REC-01) */
                     recouvrement?: string;
@@ -19899,6 +20873,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -19911,19 +20886,19 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description La pièce, ou l’équipe, est conforme. (PAY-01) */
+                    /** @description La pièce, ou l’équipe, est conforme. (TRA-A) */
                     conforme?: boolean;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -19991,6 +20966,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20003,17 +20979,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -20081,6 +21057,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20093,23 +21070,23 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Premier jour. (TRA-03) */
                     du?: components["schemas"]["DateCivile"];
                     /** @description Dernier jour. (TRA-03) */
                     au?: components["schemas"]["DateCivile"];
-                    /** @description Dernier jour. (PS-02) */
+                    /** @description Dernier jour. (TRA-03) */
                     jusquAu?: components["schemas"]["DateCivile"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
@@ -20179,6 +21156,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20191,21 +21169,21 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Dernier jour. (PS-02) */
+                    /** @description Dernier jour. (TRA-C) */
                     jusquAu?: components["schemas"]["DateCivile"];
-                    /** @description Dernier jour de la réponse attendue. (PS-07) */
+                    /** @description Dernier jour de la réponse attendue. (TRA-C) */
                     delai?: components["schemas"]["DateCivile"];
                     /** @description Nombre de mois depuis la signature. (TRA-C) */
                     mois?: number;
@@ -20275,6 +21253,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20287,17 +21266,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -20365,6 +21344,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20377,17 +21357,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -20455,6 +21435,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20467,17 +21448,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-57) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -20545,6 +21526,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20557,19 +21539,19 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé de l’effet resté en panne. (DEC-19) */
+                    /** @description Clé de l’effet resté en panne. (API-06) */
                     effet: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -20637,6 +21619,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20649,19 +21632,19 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé de l’effet resté en panne. (DEC-19) */
+                    /** @description Clé de l’effet resté en panne. (API-06) */
                     effet: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -20729,6 +21712,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20741,17 +21725,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -20819,6 +21803,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20831,17 +21816,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -20909,6 +21894,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -20921,19 +21907,19 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-44) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -21001,6 +21987,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21013,17 +22000,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -21091,6 +22078,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21103,17 +22091,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -21181,6 +22169,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21193,17 +22182,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-33) */
                     motif?: string;
                     /** @description Numéro du fait au journal. (DEC-33) */
                     rang?: number;
@@ -21282,6 +22271,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21294,17 +22284,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-33) */
                     motif?: string;
                     /** @description Numéro du fait à annuler. (DEC-33) */
                     rang: number;
@@ -21374,6 +22364,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21386,17 +22377,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Numéro du fait dont la date est déclarée. (DEC-29) */
                     rang: number;
@@ -21471,6 +22462,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21483,17 +22475,17 @@ export interface operations {
                 "application/json": {
                     /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                     le: components["schemas"]["DateCivile"];
-                    /** @description Comment cette date est certaine. (LI-07) */
+                    /** @description Comment cette date est certaine. (DEC-29) */
                     preuve?: {
                         /**
-                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (LI-07)
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
                          * @enum {string}
                          */
                         nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
-                        /** @description Référence de la preuve. (LI-07) */
+                        /** @description Référence de la preuve. (DEC-29) */
                         reference?: string;
                     };
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-34) */
                     motif?: string;
                     /** @description Numéro de la rectification proposée. (DEC-34) */
                     rang: number;
@@ -21566,6 +22558,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21603,6 +22596,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21780,6 +22774,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21814,6 +22809,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21847,6 +22843,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21891,6 +22888,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21938,6 +22936,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -21996,6 +22995,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22030,6 +23030,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22084,6 +23085,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22122,6 +23124,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22171,6 +23174,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22214,6 +23218,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22232,13 +23237,13 @@ export interface operations {
                         nom: string;
                         /** @description Prénom. (API-06) */
                         prenom: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                         specialite: components["schemas"]["Specialite"];
                         /** @description Le médecin exerce en libéral. (DOT-06) */
                         liberal: boolean;
-                        /** @description Date de signature de l’adhésion. (DOT-06) */
+                        /** @description Date de signature de l’adhésion. (ADH-01) */
                         signeeLe: components["schemas"]["DateCivile"];
-                        /** @description Jour du départ : il n’est plus compté ce jour-là. (DOT-06) */
+                        /** @description Jour du départ : il n’est plus compté ce jour-là. (ADH-01) */
                         sortieLe?: components["schemas"]["DateCivile"] | null;
                     }[];
                 };
@@ -22330,6 +23335,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -22347,7 +23353,7 @@ export interface operations {
                         doublons: {
                             /** @description Numéro RPPS, onze chiffres. (ADH-01) */
                             rpps: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DOT-06) */
+                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
                             specialite: string;
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess: components["schemas"]["IdentifiantEss"];
@@ -22370,6 +23376,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22409,6 +23416,8 @@ export interface operations {
                             statut: "ordonnance" | "execute" | "rejete" | "interrompu" | "retenu" | "retourne";
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
+                            /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
+                            calculs?: components["schemas"]["Calculs"];
                         }[];
                     };
                 };
@@ -22427,6 +23436,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -22466,6 +23476,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22520,6 +23531,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22550,7 +23562,7 @@ export interface operations {
                             adresse?: {
                                 /** @description Rue. (DEC-13) */
                                 rue?: string;
-                                /** @description Code postal. (MIS-04) */
+                                /** @description Code postal. (DEC-13) */
                                 codePostal?: string;
                                 /** @description Ville. (DEC-13) */
                                 ville: string;
@@ -22577,6 +23589,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22593,11 +23606,11 @@ export interface operations {
                     iban: string;
                     /** @description Code BIC. (DEC-13) */
                     bic?: string;
-                    /** @description Adresse postale. (API-06) */
+                    /** @description Adresse postale. (DEC-13) */
                     adresse?: {
                         /** @description Rue. (DEC-13) */
                         rue?: string;
-                        /** @description Code postal. (MIS-04) */
+                        /** @description Code postal. (DEC-13) */
                         codePostal?: string;
                         /** @description Ville. (DEC-13) */
                         ville: string;
@@ -22640,7 +23653,7 @@ export interface operations {
                             adresse?: {
                                 /** @description Rue. (DEC-13) */
                                 rue?: string;
-                                /** @description Code postal. (MIS-04) */
+                                /** @description Code postal. (DEC-13) */
                                 codePostal?: string;
                                 /** @description Ville. (DEC-13) */
                                 ville: string;
@@ -22670,6 +23683,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22708,6 +23722,7 @@ export interface operations {
             header?: {
                 "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22790,6 +23805,7 @@ export interface operations {
             header?: {
                 "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22827,6 +23843,7 @@ export interface operations {
             header?: {
                 "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22887,6 +23904,7 @@ export interface operations {
             header?: {
                 "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22899,7 +23917,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PAY-01) */
                     motif: string;
                 };
             };
@@ -22946,6 +23964,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -22970,7 +23989,7 @@ export interface operations {
                         ess: components["schemas"]["IdentifiantEss"];
                         /** @description Titulaire du compte. (DEC-13) */
                         titulaire: string | null;
-                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        /** @description Résultat du contrôle. (SUI-01) */
                         resultat: ("concorde" | "proche" | "different" | "impossible") | null;
                         /** @description Titulaire que la banque donne au compte. (DEC-13) */
                         nomDuCompte: string | null;
@@ -22996,6 +24015,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -23061,6 +24081,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -23078,7 +24099,7 @@ export interface operations {
                      * @enum {string}
                      */
                     decision: "payer" | "ne-pas-payer";
-                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-13) */
                     motif: string;
                 };
             };
@@ -23097,7 +24118,7 @@ export interface operations {
                         ess: components["schemas"]["IdentifiantEss"];
                         /** @description Titulaire du compte. (DEC-13) */
                         titulaire: string | null;
-                        /** @description Ce que la banque répond du nom et de l’IBAN. (DEC-13) */
+                        /** @description Résultat du contrôle. (SUI-01) */
                         resultat: ("concorde" | "proche" | "different" | "impossible") | null;
                         /** @description Titulaire que la banque donne au compte. (DEC-13) */
                         nomDuCompte: string | null;
@@ -23127,6 +24148,7 @@ export interface operations {
             header?: {
                 "X-Horloge-Origine"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -23224,6 +24246,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -23276,7 +24299,7 @@ export interface operations {
                             montantCentimes: number;
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string | null;
-                            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (LI-08) */
+                            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                             motif: string | null;
                         }[];
                         /** @description Somme payée dans le mois. (PAY-01) */
@@ -23314,6 +24337,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Code de la caisse (exemple : gironde). (DEC-66) */
@@ -23361,6 +24385,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23390,6 +24415,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23437,6 +24463,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23498,6 +24525,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -23555,6 +24583,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23583,6 +24612,13 @@ export interface operations {
                         caisses: string[];
                         /** @description Délégation sous laquelle vous agissez. (ACTEUR) */
                         delegation?: string;
+                        /**
+                         * @description Vous êtes le programme d’une plateforme de dépôt. (DEC-29)
+                         * @constant
+                         */
+                        connecteur?: true;
+                        /** @description Vos rôles ; celui sous lequel vous agissez d’abord. (ACTEUR) */
+                        roles: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
                         /** @description Ce que votre rôle peut lire et tenir. (ACTEUR) */
                         droits: string[];
                         /** @description Commandes que votre rôle peut envoyer. (ACTEUR) */
@@ -23603,6 +24639,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23634,6 +24671,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23678,6 +24716,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -23708,6 +24747,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -23754,6 +24794,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -23810,6 +24851,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -23848,6 +24890,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -23894,6 +24937,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -23929,6 +24973,7 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24002,6 +25047,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24035,6 +25081,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24066,6 +25113,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24124,6 +25172,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24159,6 +25208,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24190,6 +25240,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -24232,6 +25283,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
@@ -24262,6 +25314,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24293,6 +25346,7 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24340,6 +25394,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24367,6 +25422,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24408,6 +25464,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24461,6 +25518,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24540,6 +25598,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24571,6 +25630,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path?: never;
             cookie?: never;
@@ -24614,6 +25674,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24646,6 +25707,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24676,6 +25738,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24708,6 +25771,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24740,6 +25804,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24791,6 +25856,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24833,6 +25899,7 @@ export interface operations {
             };
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -24870,6 +25937,7 @@ export interface operations {
             query?: never;
             header?: {
                 "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
             };
             path: {
                 /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
@@ -25136,6 +26204,28 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    "lire-accueil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
         };
     };
     "lister-problemes": {

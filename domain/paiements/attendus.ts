@@ -5,7 +5,7 @@ import type { Etat } from '../etat.ts';
 import { delai } from '../droit.ts';
 import type { BasePaiement, Centimes, ClePaiement, DateCivile } from '../valeurs.ts';
 import { droits, type Droit } from './droits.ts';
-import { calculComplement, epargne, finDesDroits } from './dus.ts';
+import { calculComplement, complementDu, epargne, finDesDroits } from './dus.ts';
 import { piecesManquantes } from './pieces.ts';
 import { baseDe, bases, contratDe, verseSur } from './verses.ts';
 

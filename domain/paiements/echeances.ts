@@ -5,7 +5,7 @@ import { aOrdonner, paiementsAttendus } from './attendus.ts';
 import type { ClePaiement, Role } from '../valeurs.ts';
 import { pieceConforme, piecesManquantes } from './pieces.ts';
 import { depuis, inscrite } from '../calculs/date.ts';
-import { baseDe, calculReste, resteAVerser, verseSur } from './verses.ts';
+import { baseDe, calculReste, resteAVerser } from './verses.ts';
 import { ensemble } from '../droit.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 

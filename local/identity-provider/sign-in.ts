@@ -66,11 +66,13 @@ interface Place {
 }
 
 /** What who opens the address of the provider itself reads. */
-const HOME =
-  page(`<p>Ce fournisseur d'identité n'existe que sur cette machine, pour essayer : ses comptes ne sont ceux de personne.</p>
+const HOME = page(
+  'Fournisseur d’identité d’essai',
+  `<p>Ce fournisseur d'identité n'existe que sur cette machine, pour essayer : ses comptes ne sont ceux de personne.</p>
 <p>On n'y vient pas de soi-même : la console, ou le programme qui demande à se connecter, y mène, et la page demande alors un compte et le code que « npm start » a écrit.</p>
 <p>En ligne de commande : <code>npm run --silent ess -- jeton porteur-01</code>. Comptes : ${ACCOUNTS.map(({ id }) => `<code>${id}</code>`).join(', ')}.</p>
-<p>Pour un programme : <a href="/.well-known/openid-configuration">/.well-known/openid-configuration</a>.</p>`);
+<p>Pour un programme : <a href="/.well-known/openid-configuration">/.well-known/openid-configuration</a>.</p>`,
+);
 
 /** Answers the requests of this page; `false` for any other, left to the provider. */
 export function signIn(place: Place, request: IncomingMessage, response: ServerResponse): boolean {

@@ -50,7 +50,7 @@ async function deposee(ess: string, siege: string): Promise<void> {
     dernierLe: le,
     li: {
       ...{ deposeeLe: le, piecesCompletesLe: le, canal: 'demarches-simplifiees', piecesManquantes: [] },
-      ...{ piecesDemandees: [], delaiPieces: null, suspendueLe: null, joursSuspendus: 0, piecesDemandeesLe: null },
+      ...{ piecesDemandees: [], delaiPieces: null, suspendueLe: null, suspensions: [], piecesDemandeesLe: null },
       ...{ echanges: [], avis: null, decision: null, indicateurQualitatif: true, saisieLe: null },
     },
   });

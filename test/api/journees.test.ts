@@ -8,7 +8,7 @@ import { etatInitial } from '../../domain/etat.ts';
 import { juger } from '../../domain/rectification/juger.ts';
 import { Refus } from '../../domain/refus.ts';
 import { Deroulement } from '../../domain/simulation/deroulement.ts';
-import { supposee } from '../../domain/simulation/hypotheses.ts';
+import { supposee } from '../../domain/simulation/registres.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { Message, Recu } from '../../workflows/messages.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
