@@ -91,9 +91,7 @@ function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
     // Interrupted and due again, it is issued again under its own key (`paiementRepris`).
     if (parti.statut === 'interrompu') return [[cle, paiement.statut === 'ordonnance' ? parti : paiement]];
     const { ordonnanceLe, montantCentimes } = parti;
-    // What the replay alone interrupts is interrupted by an event of its own: the caisse that holds the order is told.
-    const statut = paiement.statut === 'interrompu' ? 'ordonnance' : paiement.statut;
-    return [[cle, { ...paiement, statut, ordonnanceLe, montantCentimes }]];
+    return [[cle, { ...paiement, ordonnanceLe, montantCentimes }]];
   });
   return Object.fromEntries([...dus, ...partis]);
 }
