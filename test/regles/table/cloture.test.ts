@@ -143,6 +143,6 @@ describe('la phase', () => {
 
 it('la situation dit le projet de santé, le conflit de territoire et les retards', () => {
   const tard = vivre(ACTES.PAYE, '2026-07-10').etat;
-  expect(situation(tard)).toEqual({ projetSante: 'en-retard', conteste: false, retards: ['depot-projet-sante'] });
+  expect(situation(tard)).toMatchObject({ projetSante: 'en-retard', conteste: false, retards: ['depot-projet-sante'] });
   expect(situation({ ...dotation, territoire: 'conteste' })).toMatchObject({ projetSante: 'valide', conteste: true });
 });

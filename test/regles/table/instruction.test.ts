@@ -338,7 +338,7 @@ describe('les régimes transitoires (DEC-61)', () => {
         [periode('2025-01-01', '2025-06-30', 30_000), periode('2025-07-01', '2025-12-31', 40_000)],
         d('2025-04-01'),
       ),
-    ).toEqual({ jours: 275, montantCentimes: 1_508_287 + 4_000_000 });
+    ).toMatchObject({ jours: 275, montantCentimes: 1_508_287 + 4_000_000 });
   });
 
   it('une prise d’effet se convient en régime A seulement, jamais avant la signature', () => {

@@ -185,12 +185,12 @@ describe('« et si… »', () => {
   });
 
   it('un territoire reste contesté par les mêmes, sauf dérogation (DEC-15)', () => {
-    const { etat } = vivre(ACTES.CREATION, '2026-02-10');
+    const etat = deposee();
     const conteste = (changement: object = {}) =>
       supposer(
-        { ...etat, territoire: 'libre', conflits: ['ess-2'], ...changement },
+        { ...etat, conflits: ['ess-2'], ...changement },
         midi('2026-02-10'),
-        [],
+        [acte('valider-lettre-intention', 'ars', '2026-02-10', { motif: 'Mûr.' })],
         d('2026-02-10'),
       ).etat;
     expect(conteste()).toMatchObject({ territoire: 'conteste', conflits: ['ess-2'] });

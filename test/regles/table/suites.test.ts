@@ -92,7 +92,7 @@ describe('les paiements d’un contrat résilié s’interrompent, chacun par la
   it('la résiliation de l’amorçage prend la place des dix-huit mois ; celle de la dotation, non (RES-A-04)', () => {
     const ouverte = { dixHuitMoisOuvertLe: d('2026-05-01'), recouvrements: { 'dix-huit-mois': RECOUVREMENT } };
     const avec = (etat: Etat): Etat => ({ ...etat, ...ouverte });
-    expect(consequences(avec(resilie(paye(), 'amorcage')), d('2026-06-01'))[0]).toEqual({
+    expect(consequences(avec(resilie(paye(), 'amorcage')), d('2026-06-01'))[0]).toMatchObject({
       le: '2026-05-20',
       evenement: 'RecouvrementClos',
       acteur: 'systeme',
