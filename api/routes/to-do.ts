@@ -7,7 +7,6 @@ import { extentOf, knownCase, knownDossier, requireOwnName, requireRight } from 
 import { GROUPES, type CurseurAFaire, type Groupe } from '../../records/journal/a-faire.ts';
 import { jsonBody } from '../../runtime/http/body.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
-import { FORM_RULES } from '../../runtime/http/form-rules.ts';
 import { invalidFields } from '../../runtime/http/problems.ts';
 import { parse } from '../http/validation.ts';
 import { followBody, toDoQuery } from './to-do-schemas.ts';

@@ -240,4 +240,4 @@ test(`aucune route ne tient le fil qui répond plus de ${MOST_MS} ms d’une tra
   console.table(slowest.slice(0, 25));
   expect(lines.filter(({ statut }) => statut >= 500 && statut !== 503)).toEqual([]);
   expect(slowest.filter(({ ms }) => ms > MOST_MS)).toEqual([]);
-});
+}, 300_000);
