@@ -103,7 +103,7 @@ function ordresAttendus({ ess, etat, argent }: Life) {
 }
 const reste = (paiement: Paiement | undefined) => (paiement === undefined ? 0 : resteAVerser(paiement));
 function suivisAttendus({ ess, argent, rectifies }: Life) {
-  return Object.fromEntries([
+  return Object.fromEntries<object>([
     ...rectifies.map(({ cle, paiement }) => [cle, { paiement, statut: 'rectifie' }] as const),
     ...argent.flatMap(({ rang, evenement }) => {
       if (!estSuite(evenement.evenement) || !('paiement' in evenement)) return [];

@@ -61,7 +61,7 @@ const CAS: readonly (readonly [string, readonly Etape[], Attendu])[] = [
     [
       ...CONTRAT,
       ...RESILIATION,
-      { ...executer('2026-03-21', { montantCentimes: 3_900_000 }), saisiLe: '2026-07-01' } as Etape,
+      { ...executer('2026-03-21', { montantCentimes: 3_900_000 }), saisiLe: '2026-07-01' },
       montant('2026-07-10', 4_000_000),
     ],
     ['execute', 0, 4_000_000],

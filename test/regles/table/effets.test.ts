@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DESTINATAIRES, effets } from '../../../domain/effets.ts';
 import type { Evenement, NomEvenement } from '../../../domain/evenements.ts';
-import { centimes } from '../../../domain/valeurs.ts';
+import { centimes, type DateCivile } from '../../../domain/valeurs.ts';
 import { paye } from './paiement-essai.ts';
 
 const etat = () => ({ ...paye(), rang: 12 });
@@ -57,7 +57,7 @@ describe('les paiements', () => {
   it('ce qu’une rectification a fait d’un ordre est dit aux registres ; de ce qu’elle n’a pas changé, rien (DEC-33)', () => {
     const avant = etat();
     const versements = [
-      { le: '2026-02-20' as const, montantCentimes: centimes(3_900_000), reference: 'V1', retourneLe: null },
+      { le: '2026-02-20' as DateCivile, montantCentimes: centimes(3_900_000), reference: 'V1', retourneLe: null },
     ];
     const ordre = avant.paiements['amorcage-1'];
     if (ordre === undefined) throw new Error('no payment to rectify');
