@@ -90,9 +90,10 @@ export type Effet =
       readonly ess: string;
       readonly caisse: string;
       readonly paiement: ClePaiement;
-      readonly statut: StatutPaiement | 'libere';
+      /** `rectifie`: a life played again made another thing of it (DEC-33). */
+      readonly statut: StatutPaiement | 'libere' | 'rectifie';
       readonly le: DateCivile;
-      /** What the event is about: the transfer that left or came back, or what was still to be paid. */
+      /** What the event is about: the transfer that left or came back, or what was still to be paid; rectified, all that left. */
       readonly montantCentimes: Centimes;
       /** What the payment is then, and what is still to be paid of it. */
       readonly apres: StatutPaiement;

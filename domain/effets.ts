@@ -1,9 +1,9 @@
 /** What the outside world is told of an event: payment orders, release of the territory, notices. */
 import type { Effet } from './demandes.types.ts';
 import { caisseDuPaiement } from './creation/competence.ts';
-import type { Etat } from './etat.ts';
+import type { Etat, Paiement } from './etat.ts';
 import type { Evenement, NomEvenement } from './evenements.ts';
-import { resteAVerser } from './paiements/verses.ts';
+import { resteAVerser, verseSur } from './paiements/verses.ts';
 import { cleAvis } from './suivi/incidents.ts';
 import { centimes, type ClePaiement, type Role } from './valeurs.ts';
 
@@ -161,8 +161,8 @@ export const CHANGEMENTS: readonly NomEvenement[] = [
   'EssClose',
 ];
 
-/** Effects of one event, whose ordinal is `etat.rang` (`etat`: the state it left), in order within each lane. */
-export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
+/** Effects of one event, whose ordinal is `etat.rang` (`avant`, `etat`: the states it found and left), in order within each lane. */
+export function effets(evenement: Evenement, etat: Etat, avant: Etat = etat): readonly Effet[] {
   const { ess, rang } = etat;
   const cle = (nom: string) => `${ess}/${nom}/${rang}`;
   const faits: Effet[] = [];
@@ -195,6 +195,9 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
       faits.push({ type: 'suivre-paiement', voie, cle: cle('suivre-paiement'), ...suivi });
       break;
     }
+    case 'FaitRectifie':
+      faits.push(...ordresRectifies(evenement, avant, etat));
+      break;
     case 'ConstatConfirme':
       faits.push(...ordresTransferes(evenement, etat));
       break;
@@ -245,6 +248,43 @@ export function effets(evenement: Evenement, etat: Etat): readonly Effet[] {
     faits.push({ type: 'notifier', voie: 'avis', cle: cle('notifier'), ess, rang, destinataires });
   return faits;
 }
+
+/**
+ * DEC-33, DEC-34 — orders that are not what they were once the life was played again: the transfer of one is of another sum,
+ * or did not leave, or did not come back. It is the caisse that said it: the records alone are told.
+ */
+function ordresRectifies({ le }: Evenement<'FaitRectifie'>, avant: Etat, etat: Etat): readonly Effet[] {
+  const { ess, rang } = etat;
+  return (Object.entries(avant.paiements) as [ClePaiement, Paiement][]).flatMap(
+    ([paiement, ordre]): readonly Effet[] => {
+      const devenu = etat.paiements[paiement];
+      const [apres, resteCentimes] = devenir(devenu);
+      if (apres === ordre.statut && resteCentimes === resteAVerser(ordre)) return [];
+      const reference = devenu?.versements.findLast(({ retourneLe }) => retourneLe === null)?.reference ?? null;
+      return [
+        {
+          type: 'suivre-paiement',
+          voie: 'journal',
+          cle: `${ess}/suivre-paiement/${rang}/${paiement}`,
+          ess,
+          caisse: caisseDuPaiement(etat, paiement),
+          paiement,
+          statut: 'rectifie',
+          le,
+          montantCentimes: devenu === undefined ? centimes(0) : verseSur(devenu),
+          apres,
+          resteCentimes,
+          ...(reference === null ? {} : { reference }),
+        },
+      ];
+    },
+  );
+}
+/** Executed without order, then struck: nothing left, and nothing was ever due. */
+const devenir = (paiement: Paiement | undefined) =>
+  paiement === undefined
+    ? (['interrompu', centimes(0)] as const)
+    : ([paiement.statut, resteAVerser(paiement)] as const);
 
 /** DEC-47 — orders that the former caisse had not executed, nor in a batch. `etat`: once the caisse has changed. */
 function ordresTransferes({ le, sens, siege }: Evenement<'ConstatConfirme'>, etat: Etat): readonly Effet[] {

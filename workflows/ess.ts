@@ -119,10 +119,11 @@ async function mener({ ess: nomDossier, origine, grace, rappels, droit, suite }:
     const lignes: LigneJournal[] = [];
     const sortants = [];
     for (const evenement of evenements) {
-      etat = evoluer(etat, evenement);
+      const avant = etat;
+      etat = evoluer(avant, evenement);
       const { rang } = etat;
       lignes.push({ rang, enregistreLe, evenement });
-      sortants.push(...effets(evenement, etat).map((effet) => ({ effet, rang })));
+      sortants.push(...effets(evenement, etat, avant).map((effet) => ({ effet, rang })));
       if (evenement.evenement === 'EffetRelance') incidents.relancer(evenement.effet);
     }
     // A Signal may have no id: nothing can repeat it.

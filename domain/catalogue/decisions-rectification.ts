@@ -20,7 +20,7 @@ export const DECISIONS_RECTIFICATION: readonly Regle[] = [
   decision(
     'DEC-30',
     'La grâce court de la saisie',
-    "Un effet du silence attend le délai de grâce compté du plus tardif de : son dernier jour, la saisie du fait dont naît l'échéance, la confirmation de sa date. Quand la saisie d'un fait fait naître une échéance déjà passée, l'ARS et la caisse en sont alertées aussitôt ; l'effet suit après la grâce, à la date que donne la règle.",
+    "Un effet du silence attend le délai de grâce compté du plus tardif de : son dernier jour, la saisie du fait dont naît l'échéance, la confirmation de sa date. Quand la saisie d'un fait fait naître une échéance déjà passée, l'ARS et la caisse en sont alertées aussitôt ; l'effet suit après la grâce, à la date que donne la règle. L'effet d'une résiliation reçue n'est pas celui d'un silence : il attend la grâce de son dernier jour seulement, et une saisine reçue à temps, saisie après lui, le suspend encore.",
   ),
   decision(
     'DEC-31',

@@ -383,11 +383,18 @@ export const evolutionsLettreIntention: Evolutions<
       echanges: decision === null || le <= decision.le ? gardes([...echanges, le]) : echanges,
     })),
   LettreIntentionValidee: (etat, { le, mode }) => ({
-    ...surLi(etat, () => ({ decision: { sens: 'validee', mode, le } })),
+    ...surLi(etat, ({ echanges }) => ({
+      decision: { sens: 'validee', mode, le },
+      // DEC-30: one that came while silence waited for its grace was held after the decision.
+      echanges: echanges.filter((echange) => echange <= le),
+    })),
     phase: 'creation',
   }),
   LettreIntentionRefusee: (etat, { le }) =>
-    surLi(etat, () => ({ decision: { sens: 'refusee', mode: 'expresse', le } })),
+    surLi(etat, ({ echanges }) => ({
+      decision: { sens: 'refusee', mode: 'expresse', le },
+      echanges: echanges.filter((echange) => echange <= le),
+    })),
   DerogationConsignee: (etat, { sens, le, objet, dateLimite, saisiLe }) => ({
     ...surLi(etat, ({ saisieLe }) => ({ saisieLe: saisiLe ?? saisieLe })),
     derogation:

@@ -3,6 +3,7 @@
  * left, a territory, a number, open incidents), which no replay undoes. DEC-33, DEC-34.
  */
 import type { Etat, Paiement, Recouvrement } from '../etat.ts';
+import { resteAVerser } from '../paiements/verses.ts';
 import { ouvert } from '../recouvrement/dus.ts';
 import { centimes } from '../valeurs.ts';
 
@@ -91,7 +92,10 @@ function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
     // Interrupted and due again, it is issued again under its own key (`paiementRepris`).
     if (parti.statut === 'interrompu') return [[cle, paiement.statut === 'ordonnance' ? parti : paiement]];
     const { ordonnanceLe, montantCentimes } = parti;
-    return [[cle, { ...paiement, ordonnanceLe, montantCentimes }]];
+    // What is still to be paid and that the replay interrupts is interrupted by an event of its own: the caisse that holds the
+    // order is told. One that was executed asks for nothing that could be stopped.
+    const statut = paiement.statut === 'interrompu' && resteAVerser(parti) > 0 ? parti.statut : paiement.statut;
+    return [[cle, { ...paiement, statut, ordonnanceLe, montantCentimes }]];
   });
   return Object.fromEntries([...dus, ...partis]);
 }

@@ -30,7 +30,14 @@ export async function orderPayment(db: Queryable, ordre: OrdrePaiement): Promise
        values ($1, $2, $3, $4, $5, $6, 'ordonnance', $7) on conflict do nothing`,
       [ess, paiement, cle, montantCentimes, le, dateLimite, caisse],
     );
-    if (inserted.rowCount === 1)
+    // Executed without order, then struck (DEC-33, DEC-37): this is its first order.
+    const first = await client.query(
+      `update paiements set cle = $3, montant_centimes = $4, le = $5, date_limite = $6, statut = 'ordonnance', caisse = $7,
+         sans_ordre = false, reste_centimes = null, reference = null, maj_le = now()
+       where ess = $1 and paiement = $2 and sans_ordre and statut = 'interrompu'`,
+      [ess, paiement, cle, montantCentimes, le, dateLimite, caisse],
+    );
+    if (inserted.rowCount === 1 || first.rowCount === 1)
       return recordFollowUp(client, { cle, ess, paiement, statut: 'ordonnance', le, montantCentimes, partiel: false });
     const { rows } = await client.query<{ cle: string; montant_centimes: number }>(
       'select cle, montant_centimes from paiements where ess = $1 and paiement = $2',
@@ -46,9 +53,9 @@ export interface SuiviPaiement {
   readonly cle: string;
   readonly ess: string;
   readonly paiement: ClePaiement;
-  readonly statut: StatutPaiement | 'libere';
+  readonly statut: StatutPaiement | 'libere' | 'rectifie';
   readonly le: DateCivile;
-  /** Of the transfer that left or came back; of what was still to be paid otherwise. */
+  /** Of the transfer that left or came back; of all that left, rectified; of what was still to be paid otherwise. */
   readonly montantCentimes: Centimes;
   /** What the payment is then, and what is still to be paid of it. */
   readonly apres: StatutPaiement;
@@ -64,24 +71,31 @@ export async function followPayment(db: Queryable, suivi: SuiviPaiement): Promis
     const known = await client.query('select 1 from suivis_paiement where cle = $1', [cle]);
     if (known.rowCount === 1) return;
     // An interruption may strike a payment that waits for its pieces and was never ordered (RES-A-04).
-    const ordered = await client.query(
-      `update paiements set statut = $3, reference = coalesce($4, reference), reste_centimes = $5, maj_le = now()
-       where ess = $1 and paiement = $2`,
-      [ess, paiement, apres, reference ?? null, resteCentimes],
+    const ordered = await client.query<{ statut: StatutPaiement }>(
+      `update paiements p set statut = $3, reste_centimes = $5, maj_le = now(),
+         reference = case when $6 then $4 else coalesce($4, p.reference) end
+       from paiements avant where p.ess = $1 and p.paiement = $2 and (avant.ess, avant.paiement) = (p.ess, p.paiement)
+       returning avant.statut`,
+      [ess, paiement, apres, reference ?? null, resteCentimes, statut === 'rectifie'],
     );
     // DEC-37: a transfer that left without having been ordered is recorded as it is; so is what becomes of one that was ordered
     // before the case was taken up (DEC-67).
-    if (ordered.rowCount === 0 && (statut === 'execute' || (statut !== 'interrompu' && (await isTakenUp(client, ess)))))
+    const sansSuite = statut === 'interrompu' || statut === 'rectifie';
+    if (ordered.rowCount === 0 && (statut === 'execute' || (!sansSuite && (await isTakenUp(client, ess)))))
       await client.query(
         `insert into paiements (ess, paiement, cle, montant_centimes, le, date_limite, statut, caisse, reference,
            sans_ordre, reste_centimes)
          values ($1, $2, $3, $4, $5, $5, $6, $7, $8, true, $9)`,
         [ess, paiement, cle, montantCentimes, le, apres, caisse, reference ?? null, resteCentimes],
       );
-    else if (ordered.rowCount === 0 && statut !== 'interrompu') {
+    else if (ordered.rowCount === 0 && !sansSuite) {
       throw new PaiementContradictoire(`${ess}: ${paiement} is ${statut} but was never ordered`);
     }
-    await recordFollowUp(client, { ...suivi, partiel: statut === 'execute' && resteCentimes > 0 });
+    // DEC-37: less left than was said; what is still to be paid of it goes into a batch again. What did not leave at all may
+    // still be in the batch that it was in.
+    const moindre = statut === 'rectifie' && ordered.rows[0]?.statut === 'execute' && montantCentimes > 0;
+    const partiel = (statut === 'execute' || (moindre && apres === 'ordonnance')) && resteCentimes > 0;
+    await recordFollowUp(client, { ...suivi, partiel });
   });
 }
 

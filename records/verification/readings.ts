@@ -19,6 +19,7 @@ export interface PaymentRow {
   readonly cle: string;
   readonly montantCentimes: Centimes;
   readonly statut: string;
+  readonly resteCentimes: Centimes;
   readonly dateLimite: DateCivile;
   readonly caisse: string;
 }
@@ -123,7 +124,8 @@ export async function readRegisters(db: Queryable, ess: string): Promise<Registe
        from attentes where ess = $1`,
     ),
     paiements: await lire<PaymentRow>(
-      `select paiement, cle, montant_centimes as "montantCentimes", statut, date_limite as "dateLimite", caisse
+      `select paiement, cle, montant_centimes as "montantCentimes", statut,
+         coalesce(reste_centimes, montant_centimes) as "resteCentimes", date_limite as "dateLimite", caisse
        from paiements where ess = $1 order by paiement`,
     ),
     suivis: await lire<FollowUpRow>('select cle, paiement, statut from suivis_paiement where ess = $1 order by cle'),

@@ -8,7 +8,8 @@ import { CONTRATS } from '../../domain/valeurs.ts';
 import { firstDifference } from './difference.ts';
 import type { Check, Life } from './types.ts';
 import type { RegisterRows } from './readings.ts';
-import { totalPaye } from '../../domain/paiements/verses.ts';
+import type { Paiement } from '../../domain/etat.ts';
+import { resteAVerser, totalPaye } from '../../domain/paiements/verses.ts';
 
 /** One check whose subject is a value expected and a value found, compared to the last field. */
 const compare = (
@@ -109,21 +110,25 @@ function ordresAttendus({ ess, etat, argent }: Life) {
     attendus[paiement] = {
       cle: `${ess}/${nom === 'PaiementExecute' ? 'suivre' : 'ordonner'}-paiement/${rang}`,
       montantCentimes,
-      statut: etat.paiements[paiement]?.statut,
+      // Executed without order, then struck: nothing of it is left.
+      statut: etat.paiements[paiement]?.statut ?? 'interrompu',
+      resteCentimes: reste(etat.paiements[paiement]),
       dateLimite: nom === 'PaiementExecute' ? evenement.le : evenement.dateLimite,
       caisse: caisseDuPaiement(etat, paiement),
     };
   }
   return attendus;
 }
-function suivisAttendus({ ess, argent }: Life) {
-  return Object.fromEntries(
-    argent.flatMap(({ rang, evenement }) => {
+const reste = (paiement: Paiement | undefined) => (paiement === undefined ? 0 : resteAVerser(paiement));
+function suivisAttendus({ ess, argent, rectifies }: Life) {
+  return Object.fromEntries<object>([
+    ...rectifies.map(({ cle, paiement }) => [cle, { paiement, statut: 'rectifie' }] as const),
+    ...argent.flatMap(({ rang, evenement }) => {
       if (!estSuite(evenement.evenement) || !('paiement' in evenement)) return [];
       const [effet, statut] = SUITES[evenement.evenement];
-      return [[`${ess}/${effet}/${rang}`, { paiement: evenement.paiement, statut }]];
+      return [[`${ess}/${effet}/${rang}`, { paiement: evenement.paiement, statut }] as const];
     }),
-  );
+  ]);
 }
 
 export const REGISTER_CHECKS: readonly Check<Life>[] = [

@@ -2,6 +2,7 @@
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
+import type { ClePaiement } from '../../domain/valeurs.ts';
 import type { ChainedLine } from '../journal/chain.ts';
 import type { Ecriture, Tenue } from '../money/comptabilite.ts';
 import type { RegisterRows } from './readings.ts';
@@ -50,6 +51,8 @@ export interface Life {
   readonly journal: readonly LigneJournal[];
   /** Events about payments, with their ordinals. */
   readonly argent: readonly { readonly rang: number; readonly evenement: Evenement }[];
+  /** Payments of which a rectification made another thing, by the key of the effect that says it to the records (DEC-33). */
+  readonly rectifies: readonly { readonly cle: string; readonly paiement: ClePaiement }[];
   /** What the journal and the batches that were sent, replayed, move in the ledger; what is in flight after them. */
   readonly ecritures: readonly Ecriture[];
   readonly tenue: Tenue;

@@ -4,8 +4,10 @@
  */
 import type pg from 'pg';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
+import { effets } from '../../domain/effets.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
-import { instant } from '../../domain/valeurs.ts';
+import type { Evenement } from '../../domain/evenements.ts';
+import { instant, type ClePaiement } from '../../domain/valeurs.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import { NO_PREVIOUS } from '../journal/chain.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
@@ -118,6 +120,7 @@ async function verifierEss(
   let dernierRang = 0;
   let evenements = 0;
   const argent: { rang: number; evenement: ReadLine['parse'] }[] = [];
+  const rectifies: { cle: string; paiement: ClePaiement }[] = [];
   const journal: LigneJournal[] = [];
   const ecritures: Ecriture[] = [];
   const teneur = new Teneur(registres.envois);
@@ -126,7 +129,10 @@ async function verifierEss(
     compteur.tous(JOURNAL_CHECKS, ess, { ligne, evenement, rangAttendu: dernierRang + 1, precedente });
     const avant: Etat | undefined = etat;
     etat = avant === undefined ? undefined : rejouer(ess, { rang, evenement, avant }, compteur);
-    if (avant !== undefined && etat !== undefined) ecritures.push(...teneur.suivre(avant, evenement, etat));
+    if (avant !== undefined && etat !== undefined) {
+      ecritures.push(...teneur.suivre(avant, evenement, etat));
+      rectifies.push(...ordresRectifies(evenement, avant, etat));
+    }
     journal.push({ rang, enregistreLe: instant(Math.floor(Number(ligne.enregistreMicros) / 1000)), evenement });
     if ('paiement' in evenement || evenement.evenement === 'DossierRepris') argent.push({ rang, evenement });
     precedente = ligne.empreinte;
@@ -141,12 +147,19 @@ async function verifierEss(
       etat,
       journal,
       argent,
+      rectifies,
       ecritures,
       tenue: teneur.tenue,
       registres,
     });
   return evenements;
 }
+
+/** What a rectification says to the records of the payments of which it made another thing. */
+const ordresRectifies = (evenement: Evenement, avant: Etat, etat: Etat) =>
+  evenement.evenement === 'FaitRectifie'
+    ? effets(evenement, etat, avant).filter((effet) => effet.type === 'suivre-paiement')
+    : [];
 
 /** The state after the event, all checks made; undefined when the event cannot be read. */
 function rejouer(ess: string, { rang, evenement, avant }: Omit<Step, 'apres'>, compteur: Compteur): Etat | undefined {

@@ -28,7 +28,7 @@ const ORDRE: Ordre = {
   dateLimite: '2026-03-20' as DateCivile,
 };
 const NOM = 'ess-33-a.ordonner-paiement.12.json';
-const suite = (statut: Suite['statut'], rang: number): Suite => ({
+const suite = (statut: Exclude<Suite['statut'], 'rectifie'>, rang: number): Suite => ({
   ...ORDRE,
   type: 'suivre-paiement',
   cle: `ess-33-a/suivre-paiement/${rang}`,

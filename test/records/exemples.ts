@@ -57,7 +57,8 @@ export const COMPTES_ESSAI = {
 
 /** A follow-up of a whole payment of 40 000 €. */
 export const suiviDe = (
-  suivi: Pick<SuiviPaiement, 'cle' | 'ess' | 'paiement' | 'statut' | 'le'> & Partial<SuiviPaiement>,
+  suivi: Pick<SuiviPaiement, 'cle' | 'ess' | 'paiement' | 'le'> &
+    Partial<SuiviPaiement> & { readonly statut: Exclude<SuiviPaiement['statut'], 'rectifie'> },
 ): SuiviPaiement => ({
   caisse: '33',
   montantCentimes: centimes(4_000_000),

@@ -29,7 +29,8 @@ export const SCENARIOS: readonly string[] = readdirSync(DOSSIER)
   .map((fichier) => fichier.slice(0, -'.json'.length))
   .sort();
 
-const scenarioDe = (nom: string) => JSON.parse(readFileSync(new URL(`${nom}.json`, DOSSIER), 'utf8')) as Scenario;
+export const scenarioDe = (nom: string) =>
+  JSON.parse(readFileSync(new URL(`${nom}.json`, DOSSIER), 'utf8')) as Scenario;
 
 /** The events of its only life, as the simulator gives them. */
 export const evenementsDe = (nom: string): readonly Evenement[] =>
@@ -38,8 +39,10 @@ export const evenementsDe = (nom: string): readonly Evenement[] =>
     .map((ligne) => ligne as unknown as Evenement);
 
 /** Plays the scenario and writes every life of it. Its specialties are its own: scenarios do not meet on a territory. */
-export async function vivre(pool: pg.Pool, nom: string): Promise<readonly string[]> {
-  const scenario = scenarioDe(nom);
+export const vivre = (pool: pg.Pool, nom: string): Promise<readonly string[]> => jouer(pool, nom, scenarioDe(nom));
+
+/** As `vivre`, of a scenario that the test made. */
+export async function jouer(pool: pg.Pool, nom: string, scenario: Scenario): Promise<readonly string[]> {
   const etats = new Map<string, Etat>();
   for (const ligne of simuler(scenario)) {
     if (ligne['evenement'] === 'CommandeRefusee') continue;
@@ -91,7 +94,7 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
     const { evenement: nom, acteur, le } = evenement;
     const acte = acteur === 'systeme' ? {} : { dernierActe: { evenement: nom, acteur, le } };
     await saveDossier(client, { ess, rang, etat, resume: { ...resumeDe(etat), ...acte }, ecrit: { le } });
-    for (const effet of effets(evenement, etat)) {
+    for (const effet of effets(evenement, etat, avant)) {
       if (effet.type === 'ordonner-paiement') await orderPayment(client, effet);
       if (effet.type === 'transferer-ordre') await movePayment(client, effet);
       if (effet.type === 'suivre-paiement') await followPayment(client, effet);

@@ -59,6 +59,15 @@ describe('la lettre d’intention et le territoire', () => {
     expect(apres(decidee, 'EchangeConsigne', { le: '2027-03-05' }).li?.echanges).toEqual(['2026-01-10']);
   });
 
+  it.each(['LettreIntentionValidee', 'LettreIntentionRefusee'] as const)(
+    'un échange tenu après le jour de %s n’est pas de la lettre, même consigné avant que l’effet soit appliqué (DEC-30)',
+    (decision) => {
+      const echange = apres(LI, 'EchangeConsigne', { le: '2027-03-05' });
+      expect(echange.li?.echanges).toEqual(['2026-01-10', '2027-03-05']);
+      expect(apres(echange, decision, { mode: 'tacite', critere: 'ELI-05' }).li?.echanges).toEqual(['2026-01-10']);
+    },
+  );
+
   it('les effectifs que l’on redit remplacent, ceux que l’on tait restent', () => {
     const avant = apres(LI, 'LettreIntentionCompletee', { medecinsPresents: 80, liberaux: 60, engages: 12 }).effectifs;
     expect(avant).toEqual({ medecinsPresents: 80, liberaux: 60, engages: 12 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DESTINATAIRES, effets } from '../../../domain/effets.ts';
 import type { Evenement, NomEvenement } from '../../../domain/evenements.ts';
+import { centimes, type DateCivile } from '../../../domain/valeurs.ts';
 import { paye } from './paiement-essai.ts';
 
 const etat = () => ({ ...paye(), rang: 12 });
@@ -51,6 +52,30 @@ describe('les paiements', () => {
   it('ce que la caisse a dit elle-même ne lui est pas redit', () => {
     expect(dits('PaiementExecute', PAIEMENT)).toEqual([suivi('execute', 'journal'), notifier('porteur')]);
     expect(dits('PaiementRejete', PAIEMENT)).toEqual([suivi('rejete', 'journal'), notifier('porteur', 'ars')]);
+  });
+
+  it('ce qu’une rectification a fait d’un ordre est dit aux registres ; de ce qu’elle n’a pas changé, rien (DEC-33)', () => {
+    const avant = etat();
+    const versements = [
+      { le: '2026-02-20' as DateCivile, montantCentimes: centimes(3_900_000), reference: 'V1', retourneLe: null },
+    ];
+    const ordre = avant.paiements['amorcage-1'];
+    if (ordre === undefined) throw new Error('no payment to rectify');
+    const apres = (statut: 'ordonnance' | 'interrompu') => ({
+      ...avant,
+      paiements: { ...avant.paiements, 'amorcage-1': { ...ordre, statut, executeLe: null, versements } },
+    });
+    const rectifie = un('FaitRectifie', { differences: [], correctif: {} });
+    const dit = { ...suivi('rectifie', 'journal'), cle: 'ess-1/suivre-paiement/12/amorcage-1', reference: 'V1' };
+    const verse = { montantCentimes: 3_900_000 };
+    expect(effets(rectifie, apres('ordonnance'), avant)).toContainEqual({
+      ...dit,
+      ...verse,
+      apres: 'ordonnance',
+      resteCentimes: 100_000,
+    });
+    expect(effets(rectifie, apres('interrompu'), avant)).toContainEqual({ ...dit, ...verse, apres: 'interrompu' });
+    expect(effets(rectifie, avant, avant).map(({ type }) => type)).toEqual(['notifier']);
   });
 
   it('une interruption et une réémission, si', () => {
