@@ -1,13 +1,29 @@
 /** What one may do in a case, act by act: possible or not, why, from when, with which fields. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Attente } from '../../domain/attentes/attente.ts';
 import { attentes } from '../../domain/attentes/attentes.ts';
 import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import type { Etat } from '../../domain/etat.ts';
+import type { Possible } from '../../domain/possibles/possibles.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { COMMANDS, isReasoned } from '../commands/chapters/all.ts';
 import type { ApiDeps } from '../ports.ts';
 import { actSchema } from './act-schema.ts';
 import { explanation } from './dossier.ts';
 import { clockOf } from './forecast.ts';
+
+/** What the case knows of the fields of this act: by the law's own answer, and as what is awaited of the role names it. */
+export function knownFields(
+  { commande, connus }: Possible,
+  aFaire: readonly Attente[],
+): Readonly<Record<string, unknown>> {
+  const [premiere, ...autres] = aFaire.filter(({ actes }) => actes[0] === commande).map((attente) => attente.connus);
+  // Awaited of two objects: which one is for who acts to say.
+  const communs = Object.entries(premiere ?? {}).filter(([champ, valeur]) =>
+    autres.every((autre) => isDeepStrictEqual(autre[champ], valeur)),
+  );
+  return { ...connus, ...Object.fromEntries(communs) };
+}
 
 export async function acts(
   { cases, records, workshop }: Pick<ApiDeps, 'cases' | 'records' | 'workshop'>,
@@ -33,7 +49,7 @@ export async function acts(
     actes: found.map((one) => {
       const { commande, statut, regle, phrase, avertissements, possibleLe } = one;
       const attendu = aFaire.find(({ actes }) => actes.includes(commande));
-      const connus = { le, ...one.connus, ...(attendu?.actes[0] === commande ? attendu.connus : {}) };
+      const connus = { le, ...knownFields(one, aFaire) };
       return {
         commande,
         libelle: COMMANDS[commande].titre,
