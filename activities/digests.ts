@@ -5,6 +5,7 @@ import { digestMail } from '../documents/personal/digest.ts';
 import type { Identity } from '../identity/verifier.ts';
 import { dueDigests, settleDigest } from '../records/personal/digests.ts';
 import { sendPersonalMails, type PendingMail } from '../records/personal/mails.ts';
+import { forgetInvitations } from '../records/registers/invitations.ts';
 import { reasonWithoutPeople } from '../records/outbox/reasons.ts';
 import { toDoOf, type WhatAwaits } from './awaiting.ts';
 import type { Dependances } from './dependencies.ts';
@@ -42,7 +43,7 @@ export function createPersonalDispatcher(
   }
 
   async function send({ nature, adresse, desinscription, ...mail }: PendingMail): Promise<void> {
-    const fin = nature === 'recapitulatif' ? endOf(liens.api, desinscription) : undefined;
+    const fin = nature === 'recapitulatif' && desinscription !== null ? endOf(liens.api, desinscription) : undefined;
     const refused = await mailer.send({
       ...mail,
       adresses: [adresse],
@@ -54,6 +55,7 @@ export function createPersonalDispatcher(
   return {
     async passer(maintenant) {
       await write(maintenant);
+      await forgetInvitations(pool);
       for (const { message } of await sendPersonalMails(pool, send))
         log(`[courriels] ${reasonWithoutPeople('envoi-impossible', message)}`);
     },
