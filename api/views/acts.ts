@@ -3,9 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Attente } from '../../domain/attentes/attente.ts';
 import { attentes } from '../../domain/attentes/attentes.ts';
 import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
+import type { DateCivile } from '../../domain/valeurs.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { Possible } from '../../domain/possibles/possibles.ts';
+import { TWO_PARTIES } from '../../identity/rights.ts';
 import type { Identity } from '../../identity/verifier.ts';
+import { SAME_ORGANISATION } from '../commands/act-to-receipt.ts';
 import { COMMANDS, isReasoned } from '../commands/chapters/all.ts';
 import type { ApiDeps } from '../ports.ts';
 import { actSchema } from './act-schema.ts';
@@ -25,6 +28,14 @@ export function knownFields(
   return { ...connus, ...Object.fromEntries(communs) };
 }
 
+type Said = Possible & { readonly possibleLe: DateCivile | null };
+
+/** Already refused by the law, it keeps that reason; else no day will make it possible. */
+const ofAnotherParty = (said: Said): Said =>
+  said.statut === 'impossible' && said.possibleLe === null
+    ? said
+    : { ...said, ...SAME_ORGANISATION, statut: 'impossible', avertissements: [], possibleLe: null };
+
 export async function acts(
   { cases, records, workshop }: Pick<ApiDeps, 'cases' | 'records' | 'workshop'>,
   identity: Identity,
@@ -41,12 +52,16 @@ export async function acts(
     maintenant,
     identite: { role, regions, caisses },
   });
+  // The law knows roles; that both are of one organisation stands in the records.
+  const { organisation } = identity;
+  const closed = await records.otherPartyFamilies({ ess: etat.ess, organisation, role });
   return {
     ess: etat.ess,
     rang: etat.rang,
     le,
     role,
-    actes: found.map((one) => {
+    actes: found.map((said) => {
+      const one = closed.includes(TWO_PARTIES[said.commande] ?? '') ? ofAnotherParty(said) : said;
       const { commande, statut, regle, phrase, avertissements, possibleLe } = one;
       const attendu = aFaire.find(({ actes }) => actes.includes(commande));
       const connus = { le, ...knownFields(one, aFaire) };

@@ -237,7 +237,7 @@ describe('ce que dit le récapitulatif', () => {
     const dites = [...(message?.text ?? '').matchAll(/^- (.+)\n {2}(\S+)$/gm)].map(([, texte, lien]) => [texte, lien]);
     expect(dites).toEqual(
       montrees.map(({ ess, intitule, libelle, dernierJour }) => {
-        const jour = dernierJour == null ? '' : `${majuscule(dateLongue(dernierJour as DateCivile))} : `;
+        const jour = dernierJour === null ? '' : `${majuscule(dateLongue(dernierJour as DateCivile))} : `;
         return [ordinaire(typographie(`${jour}${libelle} (${intitule ?? ess})`)), `${CONSOLE}/ess/${ess}`];
       }),
     );

@@ -166,7 +166,7 @@ describe('un lien qui ne vaut plus le dit', () => {
     const app = await service();
     const { body } = await inviter(app);
     const secret = await lien();
-    const [{ id }] = body['invitations'] as unknown as [{ id: string }];
+    const [{ id }] = body['invitations'] as [{ id: string }];
     expect((await finir(app, id)).status).toBeLessThan(300);
     const reponse = await repondre(app, secret, 'accepter');
     expect([reponse.status, reponse.body['detail']]).toEqual([
