@@ -34,10 +34,10 @@ const yesNo = (value: boolean): string => (value ? 'oui' : 'non');
 export const euros = (cents: number): string => `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
 
 const AVIS: Readonly<Record<EtatAvis, string>> = {
-  attendu: 'attendu',
-  favorable: 'favorable',
-  defavorable: 'défavorable',
-  aucun: 'aucun',
+  attendu: 'Attendu',
+  favorable: 'Favorable',
+  defavorable: 'Défavorable',
+  aucun: 'Aucun',
 };
 
 /** DEC-11: the last count. */

@@ -33,7 +33,7 @@ export function forecastRoutes({ records, workshop }: ApiDeps): Router {
     .route('/previsions')
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-previsions');
-      const { jours, apres, limite } = parse(forecastQuery, request.query);
+      const { jours, apres, limite } = parse(forecastQuery, request.query, 'lire-previsions');
       const maintenant = instant(Date.now());
       const du = dateDe(maintenant, 'Europe/Paris');
       const au = ajouterJours(du, jours);

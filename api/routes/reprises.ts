@@ -28,7 +28,7 @@ export const takeoverOptions = z.strictObject({
 });
 export const agreementBody = z
   .strictObject({
-    sens: z.enum(['accepte', 'refuse']),
+    sens: z.enum(['accepte', 'refuse']).meta({ 'x-libelles': { accepte: 'D’accord', refuse: 'Pas d’accord' } }),
     motif: text(500).exactOptional(),
     dossiers: list(line(60), 300).exactOptional(),
   })
@@ -98,7 +98,7 @@ export function takeoverFileRoutes(deps: ApiDeps): Router {
   const router = Router();
   router.route('/reprises').post(raw({ type: TAKEOVER_TYPES, limit: LARGEST }), async (request, response) => {
     const identity = requireRight(request, 'reprendre-dossiers');
-    const { essai, nom } = parse(takeoverOptions, request.query);
+    const { essai, nom } = parse(takeoverOptions, request.query, 'proposer-reprise');
     if (!request.is(TAKEOVER_TYPES))
       throw new Problem('format-non-admis', 'Envoyez un tableau en text/csv, ou un fichier en application/json.');
     const bytes = new Uint8Array(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
@@ -194,7 +194,7 @@ export function takeoverRoutes(deps: ApiDeps): Router {
     .post(async (request, response) => {
       const identity = requireRight(request, 'accorder-reprise');
       requireOwnName(identity, 'Une reprise s’accepte');
-      const { sens, motif, dossiers } = parse(agreementBody, jsonBody(request));
+      const { sens, motif, dossiers } = parse(agreementBody, jsonBody(request), 'accorder-reprise');
       const reprise = await visible(request, identity);
       if ((await records.takeovers.proposer(reprise.id))?.organisation === identity.organisation)
         throw new Problem(

@@ -35,7 +35,7 @@ function readCursor(text: string | undefined): CurseurAFaire | undefined {
   throw invalidFields([
     {
       champ: 'apres',
-      regle: FORM_RULES.form,
+      regle: 'API-05',
       message: 'Ce curseur n’est pas celui d’une page précédente : reprenez la liste à son début.',
     },
   ]);
@@ -59,7 +59,7 @@ export function toDoRoutes({ cases, records, workshop }: ApiDeps): Router {
     .route('/a-faire')
     .get(async (request, response) => {
       const identity = requireRight(request, 'lire-a-faire');
-      const { groupe, apres, limite, ...criteres } = parse(toDoQuery, request.query);
+      const { groupe, apres, limite, ...criteres } = parse(toDoQuery, request.query, 'lire-a-faire');
       const { role, organisation, sujet } = identity;
       const portee = extentOf(identity);
       const maintenant = Date.now();
@@ -97,7 +97,7 @@ export function toDoRoutes({ cases, records, workshop }: ApiDeps): Router {
       const identity = requireRight(request, 'suivre-dossier');
       requireOwnName(identity, 'Un dossier se suit');
       const ess = await knownCase(records, identity, request.params.ess);
-      await records.follow(ess, identity, parse(followBody, jsonBody(request)));
+      await records.follow(ess, identity, parse(followBody, jsonBody(request), 'suivre-dossier'));
       response.json({
         ess,
         suiviPar: (await records.followers(ess, identity)).map((one) => followerLine(one, identity.sujet)),

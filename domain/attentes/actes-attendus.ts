@@ -36,9 +36,9 @@ const depotProjetSante: Reponses = (etat, role) => {
   // DEC-20: the delay is over and so is the contract; what was sent in time is entered at its date.
   const tropTard = etat.depassees['depot-projet-sante'] !== undefined && etat.amorcage.finiLe !== null;
   if (role === 'porteur') return tropTard ? RIEN : un('deposer-projet-sante');
-  return etat.regime === 'en-fonctionnement-a-mettre-en-conformite'
-    ? un('interrompre-aide')
-    : un('prolonger-depot-projet-sante');
+  if (etat.regime !== 'en-fonctionnement-a-mettre-en-conformite') return un('prolonger-depot-projet-sante');
+  // DEC-61: the aid ends once nothing came in time.
+  return etat.depassees['depot-projet-sante'] === undefined ? RIEN : un('interrompre-aide');
 };
 
 /** DEC-27 — who holds the file of a payment, and what they do of it. */

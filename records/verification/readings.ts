@@ -41,9 +41,22 @@ export interface CoverageRow {
   readonly libereLe: DateCivile | null;
 }
 
+/** « À faire »: what is awaited of whom, as it was kept with the last write. */
+export interface AwaitedRow {
+  readonly de: string;
+  readonly aupres: string;
+  readonly cle: string;
+  readonly actes: readonly string[];
+  readonly dernierJour: DateCivile | null;
+  readonly silence: string | null;
+  readonly silenceLe: DateCivile | null;
+  readonly regle: string;
+}
+
 /** Rows of one ESS outside the journal. `territoires`: claims not released. */
 export interface RegisterRows {
   readonly dossier: Dossier<Etat> | undefined;
+  readonly attentes: readonly AwaitedRow[];
   readonly paiements: readonly PaymentRow[];
   readonly suivis: readonly FollowUpRow[];
   readonly territoires: readonly TerritoryRow[];
@@ -105,6 +118,10 @@ export async function readRegisters(db: Queryable, ess: string): Promise<Registe
     (await db.query<Row>(requete, [ess])).rows;
   return {
     dossier: await readDossier<Etat>(db, ess),
+    attentes: await lire<AwaitedRow>(
+      `select de, aupres, cle, actes, dernier_jour as "dernierJour", silence, silence_le as "silenceLe", regle
+       from attentes where ess = $1`,
+    ),
     paiements: await lire<PaymentRow>(
       `select paiement, cle, montant_centimes as "montantCentimes", statut, date_limite as "dateLimite", caisse
        from paiements where ess = $1 order by paiement`,

@@ -3,6 +3,7 @@ import { echeances } from '../../domain/echeances.ts';
 import { mettreANiveau } from '../../domain/mise-a-niveau.ts';
 import { caisseDuPaiement, caissesInformees, regionsInformees } from '../../domain/creation/competence.ts';
 import { situation } from '../../domain/suivi/situation.ts';
+import { attentes } from '../../domain/attentes/attentes.ts';
 import { CONTRATS } from '../../domain/valeurs.ts';
 import { firstDifference } from './difference.ts';
 import type { Check, Life } from './types.ts';
@@ -35,6 +36,9 @@ const dire = (chemin: string | undefined, valeur: unknown): string => {
 /** What lists search, as the workflow draws it from the state. */
 function resumeAttendu({ etat }: Life) {
   const prochaine = echeances(etat).find(({ effet }) => effet !== 'rappel');
+  // What is awaited, line by line, has a check of its own.
+  const { attentes: attendues, fuseau: _, ...listee } = situation(etat);
+  const jours = attendues.flatMap(({ dernierJour }) => dernierJour ?? []).toSorted();
   return {
     regime: etat.regime,
     phase: etat.phase,
@@ -47,16 +51,30 @@ function resumeAttendu({ etat }: Life) {
     departements: etat.departements,
     specialites: etat.specialites,
     prochaineEcheance: prochaine === undefined ? null : { cle: prochaine.cle, expire: prochaine.expire },
-    ...situation(etat),
+    ...listee,
+    attendu: [...new Set(attendues.map(({ de }) => de))],
+    attenduJour: jours[0] ?? null,
   };
 }
 
-/** Without the title, which comes from a record, and the sum, which has its own check. */
+const cleAttente = ({ de, aupres, cle }: { readonly de: string; readonly aupres: string; readonly cle: string }) =>
+  [de, aupres, cle].filter((mot) => mot !== '').join('/');
+
+/** What « à faire » must say of the case. */
+const attentesAttendues = ({ etat }: Life) =>
+  Object.fromEntries(
+    attentes(etat).map((attente) => {
+      const { actes, dernierJour, silence, regle } = attente;
+      const dite = { actes, dernierJour, silence: silence?.effet ?? null, silenceLe: silence?.le ?? null, regle };
+      return [cleAttente(attente), dite];
+    }),
+  );
+
+/** Without the title, which comes from a record, the sum, which has its own check, and the last act, which is the journal's. */
 function resumeTrouve({ dossier }: RegisterRows) {
   if (dossier === undefined) return undefined;
-  return Object.fromEntries(
-    Object.entries(dossier.resume).filter(([nom]) => nom !== 'intitule' && nom !== 'montantVerseCentimes'),
-  );
+  const { intitule: _, montantVerseCentimes: __, dernierActe: ___, ...resume } = dossier.resume;
+  return resume;
 }
 
 const parPaire = <T extends { readonly specialite: string; readonly departement: string }>(
@@ -121,6 +139,12 @@ export const REGISTER_CHECKS: readonly Check<Life>[] = [
   compare('dossier.resume', 'Ce que les listes montrent d’un dossier est tiré de cet état.', (vie) => ({
     attendu: resumeAttendu(vie),
     trouve: resumeTrouve(vie.registres),
+  })),
+  compare('dossier.attentes', '« À faire » est tiré de cet état : qui est attendu, de quoi, jusqu’à quand.', (vie) => ({
+    attendu: attentesAttendues(vie),
+    trouve: Object.fromEntries(
+      vie.registres.attentes.map(({ de, aupres, cle, ...dite }) => [cleAttente({ de, aupres, cle }), dite]),
+    ),
   })),
   compare('dossier.montant-verse', 'Le montant versé d’un dossier est la somme des exécutions.', (vie) => ({
     attendu: totalPaye(vie.etat),

@@ -55,6 +55,12 @@ const NORMALISED: Readonly<Record<string, string>> = {
   iban: 'FR7630006000011234567890189',
   bic: 'AGRIFRPPXXX',
   specialites: 'dermatologie',
+  rpps: '10000000001',
+  am: '100000001',
+  siret: '73282932000074',
+  rna: 'W331234567',
+  numero: '330000019',
+  finess: '330000019',
 };
 
 /** What no schema says: pieces go with their structures; this regime opens a case. */

@@ -143,7 +143,8 @@ describe('chaque écriture dit le sujet, l’organisation et la délégation', (
       { comme: 'caisse', 'x-horloge-origine': '2026-06-12T09:00:00Z' },
     );
     expect(lot.status).toBe(201);
-    expect((await app.get('/caisses/gironde/lots/1.xml', 'caisse')).status).toBe(200);
+    const fichier = { headers: { comme: 'caisse', 'x-horloge-origine': '2026-06-12T09:00:00Z' } };
+    expect((await app.request('/api/v1/caisses/gironde/lots/1.xml', fichier)).status).toBe(200);
     expect(await lignes('ecritures')).toEqual([{ objet: 'lot', acte: 'compose', ...de('caisse', 'caisse-gironde') }]);
     expect(await lignes('acces')).toEqual([{ objet: 'lot', acte: 'lecture', ...de('caisse', 'caisse-gironde') }]);
   });

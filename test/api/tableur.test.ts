@@ -17,6 +17,8 @@ const ATTENDU: Readonly<Record<string, readonly string[]>> = {
     'Adhérents au dernier dénombrement',
     'Montant versé (euros)',
     'Incidents ouverts',
+    'Équipes sur le même territoire',
+    'Dates à confirmer',
   ],
   date: ['Entrée dans la procédure', 'Dernier jour', 'Dernière modification (heure de Paris)'],
 };

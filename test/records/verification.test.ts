@@ -397,7 +397,7 @@ describe('l’ancre', () => {
     const copie = await db.copy();
     for (const table of ['journal', 'paiements', 'suivis_paiement'])
       await copie.pool.query(`alter table ${table} disable trigger user`);
-    for (const table of ['journal', 'dossiers', 'territoires', 'finess', 'paiements', 'suivis_paiement'])
+    for (const table of ['attentes', 'journal', 'dossiers', 'territoires', 'finess', 'paiements', 'suivis_paiement'])
       await copie.pool.query(`delete from ${table} where ess like 'S01%'`);
     expect(await comparer(copie, ancre)).toMatchObject([{ trouve: 'aucun événement à ce rang' }]);
     await copie.drop();

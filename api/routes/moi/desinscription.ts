@@ -20,17 +20,26 @@ const DONE = htmlPage(
   '<h1>C’est fait</h1><p>Le récapitulatif ne vous sera plus envoyé. Vous pouvez le demander à nouveau dans vos préférences.</p>',
 );
 
+const noDigest = () =>
+  new Problem('introuvable', 'Ce lien ne mène à aucun récapitulatif : il a peut-être déjà été retiré.');
+
+/** Of the form that the links of our mails have. */
+function secretOf(text: string): string {
+  const secret = z.uuid().safeParse(text);
+  if (!secret.success) throw noDigest();
+  return secret.data;
+}
+
 export function unsubscriptionRoutes({ records }: Pick<ApiDeps, 'records'>): Router {
   const router = Router();
   router
     .route('/recapitulatifs/:secret')
-    .get((_request, response) => {
+    .get((request, response) => {
+      secretOf(request.params.secret);
       response.type('html').send(ASK);
     })
     .post(async (request, response) => {
-      const secret = z.uuid().safeParse(request.params.secret);
-      if (!secret.success || !(await records.personal.endDigest(secret.data)))
-        throw new Problem('introuvable', 'Ce lien ne mène à aucun récapitulatif : il a peut-être déjà été retiré.');
+      if (!(await records.personal.endDigest(secretOf(request.params.secret)))) throw noDigest();
       response.type('html').send(DONE);
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));

@@ -57,7 +57,7 @@ export function preferenceRoutes({ records }: ApiDeps): Router {
     })
     .put(async (request, response) => {
       const identity = owner(request);
-      const { recapitulatif, ...rest } = parse(preferencesBody, jsonBody(request), 'preferences');
+      const { recapitulatif, ...rest } = parse(preferencesBody, jsonBody(request), 'choisir-mes-preferences');
       if (recapitulatif !== null) requireRight(request, 'recevoir-recapitulatif');
       const lue = readVersion(request);
       const saved = await records.personal.savePreferences(
@@ -91,7 +91,7 @@ export function preferenceRoutes({ records }: ApiDeps): Router {
     .route('/moi/preferences/confirmation')
     .post(async (request, response) => {
       const { sujet } = owner(request);
-      const { code } = parse(codeBody, jsonBody(request));
+      const { code } = parse(codeBody, jsonBody(request), 'confirmer-mon-adresse');
       const { issue, preferences } = await records.personal.confirmAddress(sujet, code);
       if (issue === 'faux')
         throw invalidFields([

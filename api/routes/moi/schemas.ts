@@ -49,7 +49,10 @@ export const seenQuery = z.strictObject({
 export const preferencesBody = z
   .strictObject({
     courriel: email.nullable(),
-    recapitulatif: z.enum(DAYS).nullable(),
+    recapitulatif: z
+      .enum(DAYS)
+      .meta({ 'x-libelles': Object.fromEntries(DAYS.map((day) => [day, `le ${day}`])) })
+      .nullable(),
     avecRien: z.boolean(),
     raccourcis: z.boolean(),
   })
