@@ -8,7 +8,7 @@ import type { Echeance } from '../domain/echeance.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
-import type { ClePaiement, DateCivile, DelaisDeRappel, Instant } from '../domain/valeurs.ts';
+import type { ClePaiement, DateCivile, DelaisDeRappel, Instant, Role } from '../domain/valeurs.ts';
 import type { Subscriber, Subscription } from '../records/registers/abonnements.ts';
 import type { ActRecord, Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
 import type { Author } from '../records/journal/ecritures.ts';

@@ -106,6 +106,7 @@ interface Overrides {
   readonly verify?: Verify;
   readonly allowClockOrigin?: boolean;
   readonly lienDossier?: NonNullable<ApiDeps['lienDossier']>;
+  readonly lienInvitation?: NonNullable<ApiDeps['lienInvitation']>;
   readonly limits?: Limits;
   readonly origins?: readonly string[];
   readonly bodyMs?: number;
