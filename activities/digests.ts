@@ -5,8 +5,9 @@ import { digestMail } from '../documents/personal/digest.ts';
 import type { Identity } from '../identity/verifier.ts';
 import { dueDigests, settleDigest } from '../records/personal/digests.ts';
 import { sendPersonalMails, type PendingMail } from '../records/personal/mails.ts';
+import { forgetInvitations } from '../records/registers/invitations.ts';
 import { reasonWithoutPeople } from '../records/outbox/reasons.ts';
-import { deadlinesOf, type WhatAwaits } from './awaiting.ts';
+import { toDoOf, type WhatAwaits } from './awaiting.ts';
 import type { Dependances } from './dependencies.ts';
 
 /** When people open their mail; deadlines fall at midnight, so that what the night did is in it. */
@@ -24,13 +25,13 @@ const endOf = (api: string | undefined, secret: string): string | undefined =>
 
 export function createPersonalDispatcher(
   { pool, mailer, log, liens = {} }: Dependances,
-  awaiting: WhatAwaits = deadlinesOf,
+  awaiting: WhatAwaits = toDoOf,
 ): PersonalDispatcher {
   async function write(maintenant: Instant): Promise<void> {
     const le = dateDe(maintenant, ZONE);
     if (maintenant < heureLocale(le, HOUR, ZONE)) return;
     for (const reader of await dueDigests<Identity>(pool, le)) {
-      const digest = await awaiting(pool, reader.identite, le);
+      const digest = await awaiting(pool, reader.identite, maintenant);
       const nothing = digest.lignes.length === 0 && !reader.avecRien;
       const fin = endOf(liens.api, reader.desinscription);
       const links = {
@@ -42,7 +43,7 @@ export function createPersonalDispatcher(
   }
 
   async function send({ nature, adresse, desinscription, ...mail }: PendingMail): Promise<void> {
-    const fin = nature === 'recapitulatif' ? endOf(liens.api, desinscription) : undefined;
+    const fin = nature === 'recapitulatif' && desinscription !== null ? endOf(liens.api, desinscription) : undefined;
     const refused = await mailer.send({
       ...mail,
       adresses: [adresse],
@@ -54,6 +55,7 @@ export function createPersonalDispatcher(
   return {
     async passer(maintenant) {
       await write(maintenant);
+      await forgetInvitations(pool);
       for (const { message } of await sendPersonalMails(pool, send))
         log(`[courriels] ${reasonWithoutPeople('envoi-impossible', message)}`);
     },

@@ -35,6 +35,7 @@ import { unsubscriptionRoutes } from './routes/moi/desinscription.ts';
 import { preferenceRoutes } from './routes/moi/preferences.ts';
 import { viewSpaceRoutes } from './routes/moi/vues.ts';
 import { identityRoutes } from './routes/identites.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
 import { toDoRoutes } from './routes/to-do.ts';
@@ -78,6 +79,7 @@ export function createApi(deps: ApiDeps): Express {
     viewSpaceRoutes(deps),
     preferenceRoutes(deps),
     mandateRoutes(deps),
+    invitationRoutes(deps),
     takeoverRoutes(deps),
     essRoutes(deps),
     toDoRoutes(deps),

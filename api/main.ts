@@ -19,7 +19,7 @@ import { readReach, type Reach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
 import { startTraces } from '../runtime/traces.ts';
-import { caseLinkFrom } from './views/case-link.ts';
+import { caseLinkFrom, invitationLinkFrom } from './views/case-link.ts';
 import { readTemporalSettings, type TemporalSettings } from '../engine/connection/settings.ts';
 import { createApi } from './app.ts';
 import { openApiWorkshop } from './jobs/workshop.ts';
@@ -128,6 +128,7 @@ export async function startApi(
   const reads = createRecords(records.pool);
   const workshop = openApiWorkshop();
   const lienDossier = caseLinkFrom(process.env);
+  const lienInvitation = invitationLinkFrom(process.env);
   const app = createApi({
     cases,
     workshop,
@@ -137,6 +138,7 @@ export async function startApi(
     receivedFiles: receivedFilesFrom(process.env, 'donnees/fichiers'),
     allowClockOrigin: settings.allowClockOrigin,
     ...(lienDossier === undefined ? {} : { lienDossier }),
+    ...(lienInvitation === undefined ? {} : { lienInvitation }),
     pain001: settings.pain001,
     grace: settings.grace,
     ...(settings.rappels === undefined ? {} : { rappels: settings.rappels }),

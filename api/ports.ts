@@ -8,7 +8,7 @@ import type { Echeance } from '../domain/echeance.ts';
 import type { Etat } from '../domain/etat.ts';
 import type { Evenement } from '../domain/evenements.ts';
 import type { Refus } from '../domain/refus.ts';
-import type { ClePaiement, DateCivile, DelaisDeRappel, Instant } from '../domain/valeurs.ts';
+import type { ClePaiement, DateCivile, DelaisDeRappel, Instant, Role } from '../domain/valeurs.ts';
 import type { Subscriber, Subscription } from '../records/registers/abonnements.ts';
 import type { ActRecord, Acte, Recorded, TwoPartyAct } from '../records/journal/actes.ts';
 import type { Author } from '../records/journal/ecritures.ts';
@@ -33,6 +33,7 @@ import type { APayer, Composition, CompteBancaire, LotEcrit } from '../records/m
 import type { FichierDeBanque, LigneAppliquee, Virement } from '../records/money/retours.ts';
 import type { ReponseDeBanque, Verification } from '../records/money/verifications.ts';
 import type { VersionDeLaCaisse } from '../tresorerie/reglages.ts';
+import type { ComposeInvitation, Invitation } from '../records/registers/invitations.ts';
 import type { Mandat } from '../records/registers/mandats.ts';
 import type { Measures } from '../records/journal/measures.ts';
 import type { Paiement } from '../records/money/paiements.ts';
@@ -203,6 +204,22 @@ export interface Records {
   giveMandate(mandat: { ess: string; titulaire: string }, auteur: Author): Promise<string | undefined>;
   endMandate(ess: string, id: string, auteur: Author): Promise<'retire' | 'dernier' | 'absent'>;
   listMandates(ess: string): Promise<readonly Mandat[]>;
+  /** `trop`: too many in a day, nothing is sent. */
+  invite(
+    qui: { ess: string; adresse: string },
+    compose: ComposeInvitation,
+    auteur: Author,
+  ): Promise<Invitation | 'trop'>;
+  listInvitations(ess: string): Promise<readonly Invitation[]>;
+  withdrawInvitation(ess: string, id: string, auteur: Author): Promise<boolean>;
+  invitationOf(secret: string): Promise<Invitation | undefined>;
+  /** The invitation as it was found: answered when it waited, untouched otherwise. */
+  answerInvitation(
+    secret: string,
+    reponse: 'acceptee' | 'refusee',
+    titulaire: string,
+    auteur: Author,
+  ): Promise<Invitation | undefined>;
   createDelegation(donnee: GivenDelegation, auteur: Author): Promise<Delegation>;
   readDelegation(id: string): Promise<Delegation | undefined>;
   listDelegations(sujet: string): Promise<readonly Delegation[]>;
@@ -234,6 +251,8 @@ export interface Records {
   /** With the record that it carries; resolves to whether that one is new. */
   recordAct(acte: Acte, fiche?: ActRecord): Promise<boolean>;
   recordTwoPartyAct(acte: TwoPartyAct): Promise<Recorded>;
+  /** Families of acts of two parties where this organisation acted in this case under another role. */
+  otherPartyFamilies(qui: { ess: string; organisation: string; role: Role }): Promise<readonly string[]>;
   /** What became of one request of an act; `inconnue`: it was not answered. */
   settleAct(
     acte: { readonly ess: string; readonly messageId: string; readonly famille?: string },
@@ -368,6 +387,8 @@ export interface ApiDeps {
   readonly partenaires?: Reach;
   /** Absolute address of a case for people (ESS_CONSOLE_URL, else ESS_API_URL); no link when absent. */
   readonly lienDossier?: (ess: string) => string;
+  /** Absolute address of the page that answers an invitation (ESS_CONSOLE_URL); the mail gives a code when absent. */
+  readonly lienInvitation?: (secret: string) => string;
 }
 
 /** The case refused the command: it changed nothing. */

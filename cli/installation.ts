@@ -9,7 +9,7 @@ import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker'
 import type pg from 'pg';
 import { createMailer } from '../activities/mailer.ts';
 import { createApi } from '../api/app.ts';
-import { caseLinkFrom } from '../api/views/case-link.ts';
+import { caseLinkFrom, invitationLinkFrom } from '../api/views/case-link.ts';
 import { openApiWorkshop } from '../api/jobs/workshop.ts';
 import { createCases } from '../api/adapters/cases-on-temporal.ts';
 import type { Limits } from '../runtime/http/limits.ts';
@@ -94,6 +94,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
   const acts = watchActs(pool, log);
   const workshop = openApiWorkshop();
   const lienDossier = caseLinkFrom(linksOf(options));
+  const lienInvitation = invitationLinkFrom(linksOf(options));
   const app = createApi({
     cases: createCases(client, { acts }),
     workshop,
@@ -106,6 +107,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
     allowClockOrigin,
     partenaires: readReach(process.env),
     ...(lienDossier === undefined ? {} : { lienDossier }),
+    ...(lienInvitation === undefined ? {} : { lienInvitation }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     log: ({ niveau, ...reste }) => {
       if (niveau === 'erreur') log(JSON.stringify(reste));

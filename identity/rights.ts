@@ -57,6 +57,7 @@ export const RIGHTS = {
   'lire-rapprochement': { roles: ['caisse', 'national'], regle: 'REC-02', sur: 'caisse' },
   'lire-mandats': { roles: ['porteur', 'ars'], regle: 'ACTEUR', sur: 'dossier' },
   'donner-mandat': { roles: ['porteur', 'ars'], regle: 'ACTEUR', sur: 'dossier' },
+  'accepter-mandat': { roles: ['porteur'], regle: 'ACTEUR', sur: 'soi' },
   deleguer: { roles: AGENTS, regle: 'ACTEUR', sur: 'soi' },
   'reprendre-dossiers': { roles: ['ars'], regle: 'DEC-67', sur: 'liste' },
   'accorder-reprise': { roles: ['caisse'], regle: 'DEC-67', sur: 'liste' },

@@ -8,7 +8,8 @@ import { nomCaisse } from '../domain/creation/caisses.ts';
 import type { DateCivile, Instant } from '../domain/valeurs.ts';
 import type { ATTRIBUTS, Liens } from './messages.ts';
 import { paiementsAttendus } from '../domain/paiements/attendus.ts';
-import { CLOTURES, EFFETS, PAIEMENTS, PHASES, PROJETS, REGIMES, attendus, nomEquipe } from './words.ts';
+import { CLOTURES, PHASES, PROJETS, echeance, paiement, piece } from '../domain/mots.ts';
+import { EFFETS, PAIEMENTS, REGIMES, attendus, nomEquipe } from './words.ts';
 import { totalPaye } from '../domain/paiements/verses.ts';
 import { statutProjetSante } from '../domain/projet-sante/delais.ts';
 
@@ -73,21 +74,21 @@ const ATTENTE = { attendue: 'attendue', deposee: 'déposée, à vérifier', 'non
 function lignesEcheances(etat: Etat): string[] {
   return deDroit(etat).map(
     ({ cle, expire, effet, regle, attendu }) =>
-      `- **${enToutesLettres(expire)}** — ${cle} (${regle}) : ${EFFETS[effet]}${attendu.length === 0 ? '' : ` ; on attend ${attendus(attendu)}`}`,
+      `- **${enToutesLettres(expire)}** — ${echeance(cle)} (${regle}) : ${EFFETS[effet]}${attendu.length === 0 ? '' : ` ; on attend ${attendus(attendu)}`}`,
   );
 }
 
 function lignesPaiements(etat: Etat): string[] {
   const faits = Object.entries(etat.paiements).map(
     ([cle, { montantCentimes, statut, executeLe, dateLimite }]) =>
-      `- **${cle}** — ${euros(montantCentimes)} : ${PAIEMENTS[statut]}, ${executeLe === null ? `au plus tard le ${enToutesLettres(dateLimite)}` : `le ${enToutesLettres(executeLe)}`}`,
+      `- **${paiement(cle)}** — ${euros(montantCentimes)} : ${PAIEMENTS[statut]}, ${executeLe === null ? `au plus tard le ${enToutesLettres(dateLimite)}` : `le ${enToutesLettres(executeLe)}`}`,
   );
   const attendus = paiementsAttendus(etat)
     .filter(({ cle }) => etat.paiements[cle] === undefined)
     .map(({ cle, montantCentimes, dateLimite }) => {
-      const manquantes = piecesManquantes(etat, cle).map(({ code, statut }) => `${code} (${ATTENTE[statut]})`);
+      const manquantes = piecesManquantes(etat, cle).map(({ code, statut }) => `${piece(code)} (${ATTENTE[statut]})`);
       const montant = montantCentimes === null ? 'montant à fixer' : euros(montantCentimes);
-      return `- **${cle}** — ${montant} : en attente${manquantes.length === 0 ? '' : ` de ${manquantes.join(', ')}`}, au plus tard le ${enToutesLettres(dateLimite)}`;
+      return `- **${paiement(cle)}** — ${montant} : en attente${manquantes.length === 0 ? '' : ` de ${manquantes.join(', ')}`}, au plus tard le ${enToutesLettres(dateLimite)}`;
     });
   return [...faits, ...attendus];
 }

@@ -1,42 +1,13 @@
-/** Codes of the case in French, for the operator who reads it in the Web UI: the workflow imports no text of letters. */
+/** Codes of the case in French that the operator alone reads, in the Web UI; those that others read too stand in `domain/mots.ts`. */
 import type { EffetEcheance } from '../domain/valeurs.ts';
 import { libelleSpecialite } from '../domain/lettre-intention/specialites.ts';
-import type { StatutProjetSante } from '../domain/projet-sante/delais.ts';
-import type { MotifCloture, Phase, Regime, Role, StatutPaiement } from '../domain/valeurs.ts';
+import type { Regime, Role, StatutPaiement } from '../domain/valeurs.ts';
 
-export const PHASES: Readonly<Record<Phase, string>> = {
-  'lettre-intention': 'lettre d’intention',
-  creation: 'création',
-  amorcage: 'crédit d’amorçage',
-  dotation: 'dotation annuelle',
-  recouvrement: 'recouvrement',
-  close: 'close',
-};
-export const CLOTURES: Readonly<Record<MotifCloture, string>> = {
-  'li-refusee': 'lettre d’intention refusée',
-  renonciation: 'renonciation',
-  'ps-refuse': 'projet de santé refusé',
-  'terme-sans-suite': 'terme sans suite',
-  resiliation: 'résiliation',
-  'non-conforme': 'équipe non conforme',
-  abandon: 'abandon',
-  dissolution: 'dissolution de l’association',
-  annulation: 'dépôt annulé',
-};
 export const REGIMES: Readonly<Record<Regime, string>> = {
   'droit-commun': 'droit commun',
   'en-fonctionnement-conforme': 'en fonctionnement, conforme',
   'en-fonctionnement-a-mettre-en-conformite': 'en fonctionnement, à mettre en conformité',
   'en-projet-avec-amorcage-ars': 'en projet, avec un amorçage de l’ARS',
-};
-export const PROJETS: Readonly<Record<StatutProjetSante, string>> = {
-  attendu: 'attendu',
-  'en-retard': 'en retard',
-  'en-instruction': 'en instruction',
-  'precisions-demandees': 'précisions demandées',
-  valide: 'validé',
-  refuse: 'refusé',
-  'sans-objet': 'sans objet',
 };
 export const PAIEMENTS: Readonly<Record<StatutPaiement, string>> = {
   ordonnance: 'ordonné',

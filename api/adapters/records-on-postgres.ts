@@ -11,7 +11,7 @@ import {
   rotateSecret,
   suspendSubscription,
 } from '../../records/registers/abonnements.ts';
-import { recordAct, recordTwoPartyAct, settleAct } from '../../records/journal/actes.ts';
+import { otherPartyFamilies, recordAct, recordTwoPartyAct, settleAct } from '../../records/journal/actes.ts';
 import { signed, type Author, type Writing } from '../../records/journal/ecritures.ts';
 import { resemblances } from '../../records/privacy/resemblances.ts';
 import { duplicateAdherents, listAdhesions, upsertAdhesions } from '../../records/registers/adhesions.ts';
@@ -63,6 +63,13 @@ import {
   recordBankAnswer,
   recordVerification,
 } from '../../records/money/verifications.ts';
+import {
+  answerInvitation,
+  invitationOf,
+  invite,
+  listInvitations,
+  withdrawInvitation,
+} from '../../records/registers/invitations.ts';
 import { endMandate, giveMandate, listMandates } from '../../records/registers/mandats.ts';
 import { listPastDue, measure } from '../../records/journal/measures.ts';
 import { listPayments } from '../../records/money/paiements.ts';
@@ -251,6 +258,29 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         (client) => endMandate(client, ess, id),
       ),
     listMandates: (ess) => guard(() => listMandates(pool, ess)),
+    invite: (qui, compose, auteur) =>
+      write(
+        auteur,
+        (made) => (made === 'trop' ? undefined : { objet: 'invitation', cle: made.id, ess: qui.ess, acte: 'envoyee' }),
+        (client) => invite(client, { ...qui, invitePar: auteur.sujet }, compose),
+      ),
+    listInvitations: (ess) => guard(() => listInvitations(pool, ess)),
+    withdrawInvitation: (ess, id, auteur) =>
+      write(
+        auteur,
+        (done) => (done ? { objet: 'invitation', cle: id, ess, acte: 'retiree' } : undefined),
+        (client) => withdrawInvitation(client, ess, id),
+      ),
+    invitationOf: (secret) => guard(() => invitationOf(pool, secret)),
+    answerInvitation: (secret, reponse, titulaire, auteur) =>
+      write(
+        auteur,
+        (found) =>
+          found?.etat === 'en-attente'
+            ? { objet: 'invitation', cle: found.id, ess: found.ess, acte: reponse }
+            : undefined,
+        (client) => answerInvitation(client, secret, reponse, titulaire),
+      ),
     createDelegation: (donnee, auteur) =>
       write(
         auteur,
@@ -300,6 +330,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     replayDeliveries: (id, position, auteur) =>
       onSubscription(id, 'rejoue', auteur, (client) => replayDeliveries(client, id, position)),
     recordAct: (acte, fiche) => guard(() => recordAct(pool, acte, fiche)),
+    otherPartyFamilies: (qui) => guard(() => otherPartyFamilies(pool, qui)),
     recordTwoPartyAct: (acte) => guard(() => recordTwoPartyAct(pool, acte)),
     settleAct: (acte, issue) => guard(() => settleAct(pool, acte, issue)),
     figures: (demande) => guard(() => figuresOfEss(pool, demande)),

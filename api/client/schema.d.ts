@@ -2918,6 +2918,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les invitations d’une équipe
+         * @description Rôles : `porteur`, `ars`.
+         */
+        get: operations["lister-invitations"];
+        put?: never;
+        /**
+         * Inviter quelqu’un par courriel à agir pour une équipe
+         * @description Un lien qui ne sert qu’une fois, pendant sept jours, part à cette adresse. Une nouvelle invitation à la même adresse remplace la précédente. L’adresse est oubliée dès la réponse, ou l’expiration.
+         *
+         *     Rôles : `porteur`, `ars`.
+         */
+        post: operations["inviter-mandataire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer une invitation qui attend
+         * @description Rôles : `porteur`, `ars`.
+         */
+        delete: operations["retirer-invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire l’invitation que vous avez reçue
+         * @description Rôles : `porteur`.
+         */
+        get: operations["lire-invitation"];
+        put?: never;
+        /**
+         * Accepter ou refuser une invitation
+         * @description Acceptée, vous avez mandat d’agir pour l’équipe, sous le sujet de votre jeton.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["repondre-a-l-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/moi/brouillons": {
         parameters: {
             query?: never;
@@ -24875,6 +24947,252 @@ export interface operations {
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
             404: components["responses"]["Probleme404-introuvable"];
             409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-invitations": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les invitations de l’équipe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Invitations de l’équipe, la plus récente d’abord. (ACTEUR) */
+                        invitations: {
+                            /** @description Numéro. (API-06) */
+                            id: string;
+                            /** @description Adresse invitée ; absente une fois l’invitation finie. (ACTEUR) */
+                            courriel: string | null;
+                            /**
+                             * @description Ce qu’est devenue l’invitation. (ACTEUR)
+                             * @enum {string}
+                             */
+                            etat: "en-attente" | "acceptee" | "refusee" | "retiree" | "expiree";
+                            /** @description Instant de l’invitation. (ACTEUR) */
+                            inviteLe: components["schemas"]["Instant"];
+                            /** @description Instant où le lien cesse de valoir. (ACTEUR) */
+                            expireLe: components["schemas"]["Instant"];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "inviter-mandataire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description Adresse de qui agira pour l’équipe s’il accepte. (ACTEUR)
+                     */
+                    courriel: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Les invitations de l’équipe. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Invitations de l’équipe, la plus récente d’abord. (ACTEUR) */
+                        invitations: {
+                            /** @description Numéro. (API-06) */
+                            id: string;
+                            /** @description Adresse invitée ; absente une fois l’invitation finie. (ACTEUR) */
+                            courriel: string | null;
+                            /**
+                             * @description Ce qu’est devenue l’invitation. (ACTEUR)
+                             * @enum {string}
+                             */
+                            etat: "en-attente" | "acceptee" | "refusee" | "retiree" | "expiree";
+                            /** @description Instant de l’invitation. (ACTEUR) */
+                            inviteLe: components["schemas"]["Instant"];
+                            /** @description Instant où le lien cesse de valoir. (ACTEUR) */
+                            expireLe: components["schemas"]["Instant"];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retirer-invitation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est fait. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-invitation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Secret donné à la création. (API-06) */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’équipe qui invite. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Intitulé du projet d’équipe. (LI-03) */
+                        intitule: string | null;
+                        /** @description Instant où le lien cesse de valoir. (ACTEUR) */
+                        expireLe: components["schemas"]["Instant"];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "repondre-a-l-invitation": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Secret donné à la création. (API-06) */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `accepter` ou `refuser`. (ACTEUR)
+                     * @enum {string}
+                     */
+                    reponse: "accepter" | "refuser";
+                };
+            };
+        };
+        responses: {
+            /** @description La réponse. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /**
+                         * @description `accepter` ou `refuser`. (ACTEUR)
+                         * @enum {string}
+                         */
+                        reponse: "accepter" | "refuser";
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

@@ -27,6 +27,25 @@ export function requireReason({ commande, donnees, fiche }: Act): void {
   ]);
 }
 
+export const SAME_ORGANISATION = {
+  regle: 'ACTEUR',
+  phrase: 'Votre organisation a déjà agi pour une autre partie : cet acte revient à quelqu’un d’autre.',
+} as const;
+const sameOrganisation = (): Problem =>
+  new Problem('meme-organisation', SAME_ORGANISATION.phrase, { regle: SAME_ORGANISATION.regle });
+
+/** What `record` would refuse, for an act that is not sent: nothing is written, so that an act sent meanwhile may come first. */
+export async function requireOtherOrganisation(
+  records: Pick<Records, 'otherPartyFamilies'>,
+  { organisation, role }: Identity,
+  ess: string,
+  commande: Act['commande'],
+): Promise<void> {
+  const famille = TWO_PARTIES[commande];
+  if (famille === undefined) return;
+  if ((await records.otherPartyFamilies({ ess, organisation, role })).includes(famille)) throw sameOrganisation();
+}
+
 /**
  * Writes down who asks, before anything is sent: an act of two parties is not done by one organisation under two roles. Of
  * others, `fiche` is kept by the same statement; resolves to whether it is new.
@@ -54,12 +73,7 @@ async function record(
   const famille = TWO_PARTIES[commande];
   if (famille === undefined) return records.recordAct(acte, fiche);
   const outcome = await records.recordTwoPartyAct({ ...acte, famille, empreinte });
-  if (outcome === 'autre-partie')
-    throw new Problem(
-      'meme-organisation',
-      'Votre organisation a déjà agi pour une autre partie : cet acte revient à quelqu’un d’autre.',
-      { regle: 'ACTEUR' },
-    );
+  if (outcome === 'autre-partie') throw sameOrganisation();
   if (outcome === 'autre-demande') throw usedKey();
   return false;
 }

@@ -8,7 +8,7 @@ import type { ApiDeps } from '../ports.ts';
 import { forecast } from '../views/forecast.ts';
 import { withinExtent } from '../views/other-cases.ts';
 import { variantView } from '../views/variants.ts';
-import { requireReason } from './act-to-receipt.ts';
+import { requireOtherOrganisation, requireReason } from './act-to-receipt.ts';
 import { preparedAct, type Sending } from './send-command.ts';
 
 type Deps = Pick<ApiDeps, 'cases' | 'records' | 'workshop'>;
@@ -26,6 +26,7 @@ export function announcing(deps: Deps, identity: Identity) {
     const { ess } = sending;
     const { act, etat, intitule } = await preparedAct(deps, identity, sending);
     requireReason(act);
+    await requireOtherOrganisation(deps.records, identity, ess, act.commande);
     const given = before.get(ess) ?? [];
     if (given.length === 0) requireSeen(etat, sending.siRang);
     const { commande, acteur, donnees } = act;

@@ -1,45 +1,19 @@
 /** What a person reads in a spreadsheet where the API says a code: French words, and a department that stays a text. */
 import { nomCaisse } from '../../domain/creation/caisses.ts';
 import { REGIONS } from '../../domain/creation/regions.ts';
+import { CLOTURES, PHASES, PROJETS } from '../../domain/mots.ts';
 import { libelleSpecialite } from '../../domain/lettre-intention/specialites.ts';
 import type { StatutProjetSante } from '../../domain/projet-sante/delais.ts';
 import type { MotifCloture, Phase } from '../../domain/valeurs.ts';
 import { departement } from '../../documents/places.ts';
 import { echeance, majuscule, regime } from '../../documents/libelles.ts';
 
-const PHASES: Readonly<Record<Phase, string>> = {
-  'lettre-intention': 'Lettre d’intention',
-  creation: 'Création',
-  amorcage: 'Crédit d’amorçage',
-  dotation: 'Dotation annuelle',
-  recouvrement: 'Recouvrement',
-  close: 'Close',
-};
-const CLOTURES: Readonly<Record<MotifCloture, string>> = {
-  'li-refusee': 'Lettre d’intention refusée',
-  renonciation: 'Renonciation',
-  'ps-refuse': 'Projet de santé refusé',
-  'terme-sans-suite': 'Terme du contrat, sans suite',
-  resiliation: 'Résiliation',
-  'non-conforme': 'Équipe non conforme',
-  abandon: 'Abandon',
-  dissolution: 'Dissolution de l’association',
-  annulation: 'Dépôt annulé',
-};
-const PROJETS: Readonly<Record<StatutProjetSante, string>> = {
-  attendu: 'Attendu',
-  'en-retard': 'En retard',
-  'en-instruction': 'En instruction',
-  'precisions-demandees': 'Précisions demandées',
-  valide: 'Validé',
-  refuse: 'Refusé',
-  'sans-objet': 'Sans objet',
-};
 const NOMS_REGIONS = new Map(REGIONS.map(({ code, nom }) => [code, nom]));
 
-export const phaseLabel = (phase: Phase): string => PHASES[phase];
-export const closingLabel = (motif: MotifCloture | null): string | null => (motif === null ? null : CLOTURES[motif]);
-export const projectLabel = (statut: StatutProjetSante): string => PROJETS[statut];
+export const phaseLabel = (phase: Phase): string => majuscule(PHASES[phase]);
+export const closingLabel = (motif: MotifCloture | null): string | null =>
+  motif === null ? null : majuscule(CLOTURES[motif]);
+export const projectLabel = (statut: StatutProjetSante): string => majuscule(PROJETS[statut]);
 export const regimeLabel = (code: string): string => majuscule(regime(code));
 export const regionLabel = (code: string): string => NOMS_REGIONS.get(code) ?? code;
 export const caisseLabel = (code: string): string => nomCaisse(code);

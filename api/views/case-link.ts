@@ -8,3 +8,9 @@ export function caseLinkFrom(env: NodeJS.ProcessEnv): ((ess: string) => string) 
   if (console_ !== undefined) return (ess) => `${console_}/ess/${ess}`;
   return api === undefined ? undefined : (ess) => `${api}/api/v1/ess/${ess}`;
 }
+
+/** Where an invitation is answered: in the console alone, which signs people in. */
+export function invitationLinkFrom(env: NodeJS.ProcessEnv): ((secret: string) => string) | undefined {
+  const console_ = withoutSlash(env['ESS_CONSOLE_URL']);
+  return console_ === undefined ? undefined : (secret) => `${console_}/invitations/${secret}`;
+}

@@ -15,6 +15,7 @@ import { DOSSIERS } from './dossiers/liste.tsx';
 import { VUES } from './dossiers/vues.tsx';
 import { AGENDA } from './personne/agenda.tsx';
 import { DELEGATIONS } from './personne/delegations.tsx';
+import { INVITATION } from './personne/invitation.tsx';
 import { PREFERENCES } from './personne/preferences.tsx';
 import { REGLES } from './regles/regles.tsx';
 
@@ -39,4 +40,5 @@ export const PAGES: readonly Page[] = [
   ...DELEGATIONS,
   ...AGENDA,
   ...PREFERENCES,
+  INVITATION,
 ];

@@ -9,13 +9,16 @@ export interface DigestLine {
   readonly ess: string;
   readonly intitule: string | null;
   readonly quoi: string;
-  readonly dernierJour: DateCivile;
+  /** Null: it waits, without a last day. */
+  readonly dernierJour: DateCivile | null;
   readonly enRetard: boolean;
 }
 export interface Digest {
   readonly lignes: readonly DigestLine[];
-  /** Beyond those shown. */
+  /** Of this week, beyond those shown. */
   readonly autres: number;
+  /** Awaited too, after this week or beyond what is shown of what has no last day: told, not listed. */
+  readonly plusTard: number;
 }
 export interface DigestLinks {
   /** Address of the console, without its last slash. */
@@ -32,8 +35,20 @@ const objetDe = ({ lignes, autres }: Digest): string => {
   return nombre === 1 ? 'Cette semaine : un acte vous attend' : `Cette semaine : ${nombre} actes vous attendent`;
 };
 
+const PAGE = 'dans la page « À faire »';
+
+const restOf = ({ autres, plusTard }: Digest): readonly string[] =>
+  [
+    autres === 0 ? '' : `Et ${autres === 1 ? 'un autre acte' : `${autres} autres actes`} cette semaine, ${PAGE}.`,
+    plusTard === 0
+      ? ''
+      : `Plus tard ou sans date limite : ${plusTard === 1 ? 'un acte' : `${plusTard} actes`}, ${PAGE}.`,
+  ]
+    .filter((phrase) => phrase !== '')
+    .map(typographie);
+
 const lineText = ({ ess, intitule, quoi, dernierJour }: DigestLine): string =>
-  typographie(`${majuscule(dateLongue(dernierJour))} : ${quoi} (${intitule ?? ess})`);
+  typographie(`${dernierJour === null ? '' : `${majuscule(dateLongue(dernierJour))} : `}${quoi} (${intitule ?? ess})`);
 
 const linkOf = ({ ess }: DigestLine, { console: adresse }: DigestLinks): string | undefined =>
   adresse === undefined ? undefined : `${adresse}/ess/${encodeURIComponent(ess)}`;
@@ -45,10 +60,10 @@ export function digestMail(
   const objet = typographie(objetDe(digest));
   const groupes = [
     ['En retard', digest.lignes.filter(({ enRetard }) => enRetard)],
-    ['D’ici sept jours', digest.lignes.filter(({ enRetard }) => !enRetard)],
+    ['D’ici sept jours', digest.lignes.filter(({ enRetard, dernierJour }) => !enRetard && dernierJour !== null)],
+    ['Sans date limite', digest.lignes.filter(({ dernierJour }) => dernierJour === null)],
   ] as const;
-  const reste =
-    digest.autres === 0 ? [] : [typographie(`Et ${digest.autres} autre(s), dans la page « À faire » de la console.`)];
+  const reste = restOf(digest);
   const pied = [
     typographie(PIED),
     liens.fin === undefined ? 'Il se retire dans vos préférences.' : `Ne plus le recevoir : ${liens.fin}`,

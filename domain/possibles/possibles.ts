@@ -109,6 +109,15 @@ const rejoues = (essais: readonly Essai[]): number => essais.filter(({ refus }) 
 const avertissementsDe = (evenement: object): readonly Avertissement[] =>
   (evenement as { readonly avertissements?: readonly Avertissement[] }).avertissements ?? [];
 
+/** Of a payload, the fields that the law takes with this value only: with two, a person chooses. */
+const seules = (
+  donnees: Readonly<Record<string, unknown>>,
+  admis: readonly { readonly donnees: Readonly<Record<string, unknown>> }[],
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(donnees).filter(([champ]) => new Set(admis.flatMap((un) => un.donnees[champ] ?? [])).size === 1),
+  );
+
 function admise(
   etat: Etat,
   commande: NomCommande,
@@ -126,7 +135,7 @@ function admise(
     nature: null,
     avertissements,
     essai: donnees,
-    connus: valeursConnues(etat, commande, donnees),
+    connus: valeursConnues(etat, commande, seules(donnees, admis)),
     admis: REJOUENT.includes(commande)
       ? {}
       : Object.fromEntries(

@@ -1,6 +1,10 @@
-/** Of a payload that the law takes, what the case knows already: which payment, which fact, what is left to pay. Never a choice. */
+/**
+ * Of the fields that the law takes with one value only, what the case knows already: which payment, which fact, what is left to
+ * pay. Never a choice, never a value that was only tried: which pieces are awaited is said by `attentes`.
+ */
 import type { NomCommande } from '../commandes.ts';
 import type { Etat } from '../etat.ts';
+import { paiementsAttendus } from '../paiements/attendus.ts';
 import { resteAVerser } from '../paiements/verses.ts';
 import { resteDu } from '../recouvrement/dus.ts';
 
@@ -9,12 +13,11 @@ const OBJETS: readonly string[] = ['paiement', 'rang', 'recouvrement', 'effet', 
 
 type Charge = Readonly<Record<string, unknown>>;
 
-/** The pieces by name: whether each is conform, or signed, is for whoever acts to say. */
-const nommees = (pieces: unknown): readonly object[] =>
-  (pieces as readonly Charge[]).map(({ code, exercice }) => ({
-    code,
-    ...(exercice === undefined ? {} : { exercice }),
-  }));
+/** Values of these fields that were only tried stand nowhere in the case. */
+const CONNUS: Readonly<Record<string, (etat: Etat) => readonly string[]>> = {
+  paiement: (etat) => [...Object.keys(etat.paiements), ...paiementsAttendus(etat).map(({ cle }) => cle)],
+  effet: ({ incidents }) => Object.keys(incidents),
+};
 
 /** Integer cents that the case gives; undefined where it gives none. */
 function montant(etat: Etat, commande: NomCommande, { paiement, recouvrement }: Charge): number | undefined {
@@ -37,11 +40,12 @@ function montant(etat: Etat, commande: NomCommande, { paiement, recouvrement }: 
 }
 
 export function valeursConnues(etat: Etat, commande: NomCommande, essai: Charge): Charge {
-  const objets = Object.entries(essai).filter(([champ]) => OBJETS.includes(champ));
+  const objets = Object.entries(essai).filter(
+    ([champ, valeur]) => OBJETS.includes(champ) && (CONNUS[champ]?.(etat).includes(valeur as string) ?? true),
+  );
   const du = montant(etat, commande, essai);
   return {
     ...(commande === 'corriger' || commande === 'annuler' ? {} : Object.fromEntries(objets)),
-    ...(Array.isArray(essai['pieces']) ? { pieces: nommees(essai['pieces']) } : {}),
     ...(du === undefined ? {} : { montantCentimes: du }),
     ...(commande === 'modifier-territoire'
       ? {

@@ -64,6 +64,20 @@ export async function recordAct(db: Queryable, acte: Acte, fiche?: ActRecord): P
 /** `autre-partie`: its organisation is another party of this family. `autre-demande`: that identifier named something else. */
 export type Recorded = 'noted' | 'autre-partie' | 'autre-demande';
 
+/** Families of acts of two parties in which this organisation has acted in this case under another role. Nothing is written. */
+export async function otherPartyFamilies(
+  db: Queryable,
+  { ess, organisation, role }: Pick<Acte, 'ess' | 'organisation' | 'role'>,
+): Promise<readonly string[]> {
+  // The terms of the constraint `actes_deux_parties`.
+  const { rows } = await db.query<{ famille: string }>(
+    `select distinct famille from actes
+     where ess = $1 and organisation = $2 and role <> $3 and famille is not null and issue <> 'refuse'`,
+    [ess, organisation, role],
+  );
+  return rows.map(({ famille }) => famille);
+}
+
 const EXCLUSION = '23P01';
 const turnOf = (ess: string, famille: string): string => `actes/${ess}/${famille}`;
 

@@ -22,7 +22,8 @@ export interface Writing {
     | 'calendrier'
     | 'retour-bancaire'
     | 'verification-beneficiaire'
-    | 'reprise';
+    | 'reprise'
+    | 'invitation';
   /** Which one, among those. */
   readonly cle: string;
   readonly ess?: string;

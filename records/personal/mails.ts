@@ -1,12 +1,14 @@
-/** Mails to a person about their own work: written once a key, sent later, kept until their space goes. */
+/** Mails to a person about their own work: written once a key, sent later, kept until their space, or the invitation, goes. */
 import { createHash } from 'node:crypto';
 import { inTransaction, type Queryable } from '../server/pool.ts';
 
 export interface PersonalMail {
   /** For ever: what was written under it is not written twice. */
   readonly cle: string;
-  readonly sujet: string;
-  readonly nature: 'code' | 'recapitulatif';
+  /** Whose space it is of; an invitation goes to who has none. */
+  readonly sujet?: string;
+  readonly invitation?: string;
+  readonly nature: 'code' | 'recapitulatif' | 'invitation';
   readonly adresse: string;
   readonly objet: string;
   readonly corps: string;
@@ -18,12 +20,12 @@ export type MailText = Pick<PersonalMail, 'objet' | 'corps' | 'corpsHtml'>;
 
 /** Whether it was not written already. */
 export async function writePersonalMail(db: Queryable, mail: PersonalMail): Promise<boolean> {
-  const { cle, sujet, nature, adresse, objet, corps, corpsHtml } = mail;
+  const { cle, sujet = null, invitation = null, nature, adresse, objet, corps, corpsHtml } = mail;
   const messageId = `<${createHash('sha256').update(cle).digest('hex').slice(0, 40)}@ess.invalid>`;
   const { rowCount } = await db.query(
-    `insert into courriels_personnels (cle, sujet, nature, adresse, objet, corps, corps_html, message_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (cle) do nothing`,
-    [cle, sujet, nature, adresse, objet, corps, corpsHtml, messageId],
+    `insert into courriels_personnels (cle, sujet, nature, adresse, objet, corps, corps_html, message_id, invitation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (cle) do nothing`,
+    [cle, sujet, nature, adresse, objet, corps, corpsHtml, messageId, invitation],
   );
   return rowCount === 1;
 }
@@ -31,8 +33,8 @@ export async function writePersonalMail(db: Queryable, mail: PersonalMail): Prom
 export interface PendingMail extends PersonalMail {
   readonly id: number;
   readonly messageId: string;
-  /** Secret of the link that ends the digest. */
-  readonly desinscription: string;
+  /** Secret of the link that ends the digest; null: a mail of no space. */
+  readonly desinscription: string | null;
 }
 
 /** What is not sent within three days says nothing any more. */
@@ -67,7 +69,7 @@ async function sendOne(
 ): Promise<Error | undefined> {
   const { rows } = await client.query<PendingMail>(
     `select c.id, c.cle, c.sujet, c.nature, c.adresse, c.objet, c.corps, c.corps_html as "corpsHtml",
-       c.message_id as "messageId", e.desinscription from courriels_personnels c join espaces e using (sujet)
+       c.message_id as "messageId", e.desinscription from courriels_personnels c left join espaces e using (sujet)
      where c.id = $1 and c.envoye_le is null for update of c skip locked`,
     [id],
   );

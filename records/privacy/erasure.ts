@@ -87,6 +87,10 @@ export async function erasePerson(db: Queryable, personne: Person, effaceur: Era
        where exists (select 1 from unnest(adresses) a where lower(a) = lower($1)) returning ess`,
       [courriel],
     );
+    const invitations = await client.query<{ ess: string }>(
+      'delete from invitations where lower(adresse) = lower($1) returning ess',
+      [courriel],
+    );
     const espaces = await eraseFromSpaces(client, personne);
     // What a mail server said of the address, or of its bearer beside it.
     const reponses = await client.query<{ ess: string }>(
@@ -97,7 +101,13 @@ export async function erasePerson(db: Queryable, personne: Person, effaceur: Era
        select ess from refus union all select ess from incidents`,
       [courriel],
     );
-    const touchees = [...adhesions.rows, ...contacts.rows, ...courriers.rows, ...reponses.rows].map(({ ess }) => ess);
+    const touchees = [
+      ...adhesions.rows,
+      ...contacts.rows,
+      ...courriers.rows,
+      ...invitations.rows,
+      ...reponses.rows,
+    ].map(({ ess }) => ess);
     for (const ess of new Set([...touchees, ...fiches, ...(espaces > 0 ? [null] : [])]))
       await recordAccess(client, { ess: ess ?? '-', objet: 'personne', cle: '-', acte: 'effacement', ...effaceur });
     return {

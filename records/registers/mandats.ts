@@ -24,13 +24,21 @@ export async function giveMandate(
 /** What became of it; the last one stays, or nobody could act any more. */
 export const endMandate = (db: Queryable, ess: string, id: string): Promise<'retire' | 'dernier' | 'absent'> =>
   inTransaction(db, async (client) => {
-    const { rows } = await client.query<{ id: string }>(
-      'select id from mandats where ess = $1 and retire_le is null for update',
+    const { rows } = await client.query<{ id: string; titulaire: string }>(
+      'select id, titulaire from mandats where ess = $1 and retire_le is null for update',
       [ess],
     );
     if (!rows.some((row) => row.id === id)) return 'absent';
     if (rows.length === 1) return 'dernier';
     await client.query('update mandats set retire_le = now() where id = $1', [id]);
+    // Who acts no more invites no more.
+    await client.query(
+      `with retirees as (
+         update invitations set issue = 'retiree', finie_le = now(), adresse = null
+         where ess = $1 and issue is null and 'sujet:' || invite_par = $2 returning id)
+       delete from courriels_personnels c using retirees where c.invitation = retirees.id`,
+      [ess, rows.find((row) => row.id === id)?.titulaire],
+    );
     return 'retire';
   });
 

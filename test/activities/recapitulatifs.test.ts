@@ -3,6 +3,12 @@ import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer, type Mailer } from '../../activities/mailer.ts';
 import { createPersonalDispatcher } from '../../activities/digests.ts';
+import { createRecords } from '../../api/adapters/records-on-postgres.ts';
+import type { components } from '../../api/client/schema.d.ts';
+import { attentes } from '../../domain/attentes/attentes.ts';
+import { ajouterJours, dateDe, heureLocale } from '../../domain/calendrier/calendrier.ts';
+import { dateLongue, majuscule } from '../../documents/libelles.ts';
+import { typographie } from '../../documents/typography.ts';
 import { instant, type DateCivile } from '../../domain/valeurs.ts';
 import { readMessages, startLocalMailbox, type LocalMailbox } from '../../local/mailbox/mailbox.ts';
 import { erasePerson } from '../../records/privacy/erasure.ts';
@@ -11,7 +17,9 @@ import { eraseSpace } from '../../records/personal/space.ts';
 import { codeMail } from '../../documents/personal/code.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { giveMandate } from '../../records/registers/mandats.ts';
-import { dossierOf } from '../api/support.ts';
+import { api, dossierOf } from '../api/support.ts';
+import { resumeDe } from '../records/vies.ts';
+import { moments, SCENARIOS } from '../regles/etats.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
@@ -42,8 +50,7 @@ afterEach(async () => {
 });
 
 /** A letter of intent of 15 January: the ARS has until 15 March. */
-async function deposee(ess: string, siege: string): Promise<void> {
-  const le = '2026-01-15' as DateCivile;
+async function deposee(ess: string, siege: string, le = '2026-01-15' as DateCivile): Promise<void> {
   const { rang, etat, resume } = dossierOf(ess, {
     siege,
     entreeLe: le,
@@ -179,6 +186,66 @@ describe('le récapitulatif de la semaine', () => {
     await passer(LUNDI);
     await passer(LUNDI);
     expect(await recus()).toHaveLength(1);
+  });
+});
+
+describe('ce que dit le récapitulatif', () => {
+  type Ligne = components['schemas']['AFaire']['lignes'][number];
+  const SEMAINE = 'en-retard,aujourd-hui,7-jours';
+
+  /** One in so many of the worked cases, each stopped somewhere: all kinds of lines, late for most. */
+  async function dossiers(aujourdhui: DateCivile): Promise<void> {
+    for (const [rang, scenario] of SCENARIOS.entries()) {
+      if (rang % 9 !== 0) continue;
+      const vie = [...moments(scenario)].filter(({ etat }) => attentes(etat).length > 0);
+      const [moment] = vie.slice((rang * 7) % Math.max(1, vie.length));
+      if (moment === undefined) continue;
+      const etat = { ...moment.etat, ess: `ess-33-recap${String(rang).padStart(3, '0')}` };
+      await saveDossier(db.pool, { ess: etat.ess, rang: etat.rang, etat, resume: resumeDe(etat) });
+    }
+    // Sixty days after the deposit: today, in a few days, later.
+    for (const jours of [60, 57, 40]) {
+      const ess = `ess-33-jours${String(jours).padStart(3, '0')}`;
+      await deposee(ess, '33', ajouterJours(aujourdhui, -jours));
+    }
+    const panne = dossierOf('ess-33-panne001', { incidents: { 'ess-33-panne001/notifier/3': aujourdhui } });
+    await saveDossier(db.pool, { ess: panne.ess, rang: panne.rang, etat: panne.etat, resume: resumeDe(panne.etat) });
+  }
+
+  test.each([
+    ['ars', 'ars-nouvelle-aquitaine', { regions: ['nouvelle-aquitaine'] }],
+    ['caisse', 'caisse-gironde', { regions: [], caisses: ['gironde'] }],
+    ['exploitant', 'exploitant', { regions: [] }],
+  ] as const)('est, ligne pour ligne, « à faire » de la semaine : %s', async (role, compte, etendue) => {
+    const aujourdhui = dateDe(instant(Date.now()), 'Europe/Paris');
+    await dossiers(aujourdhui);
+    await choisir({ identite: { role, ...etendue }, recapitulatif: ((new Date(aujourdhui).getUTCDay() + 6) % 7) + 1 });
+    await db.pool.query('update espaces set venu_le = current_date');
+    await passer(heureLocale(aujourdhui, '09:00', 'Europe/Paris'));
+    const service = await api({ records: createRecords(db.pool) });
+    const lire = async (groupe: string) =>
+      (await service.get(`/a-faire?limite=60&groupe=${groupe}`, compte)).body as unknown as {
+        lignes: Ligne[];
+        nombre: number;
+      };
+    const { lignes, nombre } = await lire(SEMAINE);
+    const suite = await lire('30-jours,plus-tard');
+    const sansDate = suite.lignes.filter(({ dernierJour }) => dernierJour === null);
+    const montrees = [...lignes, ...sansDate];
+    expect(montrees.length).toBeGreaterThan(0);
+    const [message] = await recus();
+    const dites = [...(message?.text ?? '').matchAll(/^- (.+)\n {2}(\S+)$/gm)].map(([, texte, lien]) => [texte, lien]);
+    expect(dites).toEqual(
+      montrees.map(({ ess, intitule, libelle, dernierJour }) => {
+        const jour = dernierJour === null ? '' : `${majuscule(dateLongue(dernierJour as DateCivile))} : `;
+        return [ordinaire(typographie(`${jour}${libelle} (${intitule ?? ess})`)), `${CONSOLE}/ess/${ess}`];
+      }),
+    );
+    const reste = /Plus tard ou sans date limite : (un|\d+) actes?/.exec(message?.text ?? '')?.[1];
+    expect(reste === 'un' ? 1 : Number(reste ?? 0)).toBe(suite.nombre - sansDate.length);
+    const total = nombre + sansDate.length;
+    const sujet = total === 1 ? 'un acte vous attend' : `${total} actes vous attendent`;
+    expect(message?.subject).toBe(`Cette semaine : ${sujet}`);
   });
 });
 

@@ -1,14 +1,17 @@
 /** One organisation that holds two roles sends both acts at the same instant: it is one party, every time. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRecords } from '../../api/adapters/records-on-postgres.ts';
-import { CaseRefusal, EngineUnavailable } from '../../api/ports.ts';
-import type { Role } from '../../domain/valeurs.ts';
+import { CaseRefusal, EngineUnavailable, type Cases } from '../../api/ports.ts';
+import { possible } from '../../domain/possibles/possibles.ts';
+import { instant, type Role } from '../../domain/valeurs.ts';
 import { TWO_PARTIES, sendersOf } from '../../identity/rights.ts';
 import { createVerifier, type Identity } from '../../identity/verifier.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import type { Recu } from '../../workflows/messages.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
+import { resumeDe } from '../records/vies.ts';
+import { moments, SCENARIOS, type Moment } from '../regles/etats.ts';
 import { fournisseur } from '../setup/identites.ts';
 import { api, dossierOf } from './support.ts';
 
@@ -117,11 +120,12 @@ const accepter = () => Promise.resolve(recu);
 async function service(
   send: (role: Role) => Promise<Recu> = accepter,
   changer: (identity: Identity) => Identity = (identity) => ({ ...identity, organisation: 'une-seule' }),
+  vues: Partial<Cases> = {},
 ) {
   const verifier = createVerifier((await fournisseur()).settings);
   const app = await api({
     records: createRecords(db.pool),
-    cases: { send: (_ess, _commande, { acteur }) => send(acteur) },
+    cases: { ...vues, send: (_ess, _commande, { acteur }) => send(acteur) },
     verify: async (token) => changer(await verifier(token)),
   });
   const agir = (ess: string, [commande, comme, donnees]: readonly [NomCommande, Role, object], cle?: string) =>
@@ -182,6 +186,79 @@ describe('les deux actes ensemble, d’une même organisation', () => {
       const reponses = await Promise.all(paire.map((acte) => agir(ess, acte)));
       expect(reponses.map(({ status }) => status)).toEqual(paire.map(() => 200));
     }
+  });
+});
+
+describe('avant d’envoyer, on sait qu’une même organisation est déjà partie', () => {
+  const essayer = async (app: Awaited<ReturnType<typeof service>>, ess: string, [commande, comme, donnees]: Acte) => {
+    const { body } = await app.post(
+      '/commandes',
+      { simulation: true, commandes: [{ ess, commande, donnees: { le: LE, ...donnees } }] },
+      { comme },
+    );
+    const [resultat] = body['resultats'] as [{ statut: number; probleme?: { type: string } }];
+    return resultat;
+  };
+  const acteDans = async (app: Awaited<ReturnType<typeof service>>, ess: string, [commande, comme]: Acte) => {
+    const { body } = await app.get(`/ess/${ess}/actes`, comme);
+    const liste = body['actes'] as { commande: string; statut: string; phrase: string | null }[];
+    return liste.find((un) => un.commande === commande);
+  };
+
+  test.each(FAMILLES)(
+    '%s : l’essai et les actes possibles le disent comme l’envoi, sans rien écrire',
+    async (_nom, paire) => {
+      const [un] = paire;
+      const deux = paire.find(([, role]) => role !== un?.[1]);
+      if (un === undefined || deux === undefined) throw new Error('two parties are needed');
+      const app = await service();
+      const ess = await dossier();
+      const avant = await acteDans(app, ess, deux);
+      expect((await essayer(app, ess, deux)).probleme?.type).not.toBe('/problemes/meme-organisation');
+      expect(await actes(ess), 'an act that is tried is not written').toEqual([]);
+      expect((await app.agir(ess, un)).status).toBe(200);
+      const ecrits = await actes(ess);
+
+      expect(await essayer(app, ess, deux)).toMatchObject({
+        statut: 403,
+        probleme: { type: '/problemes/meme-organisation' },
+      });
+      const apres = await acteDans(app, ess, deux);
+      expect(apres).toMatchObject({ statut: 'impossible' });
+      if (avant?.statut !== 'impossible')
+        expect(apres?.phrase).toBe(
+          'Votre organisation a déjà agi pour une autre partie : cet acte revient à quelqu’un d’autre.',
+        );
+      // The party itself is kept from nothing, and nothing was written.
+      expect((await essayer(app, ess, un)).probleme?.type).not.toBe('/problemes/meme-organisation');
+      expect(await actes(ess)).toEqual(ecrits);
+      expect((await app.agir(ess, deux)).body['type']).toBe('/problemes/meme-organisation');
+    },
+  );
+
+  test('un acte que la loi prend est dit impossible à qui a signé pour l’autre', async () => {
+    const maintenant = instant(Date.now());
+    const signable = ({ etat }: Moment) =>
+      etat.caisse === 'gironde' &&
+      (['ars', 'caisse'] as const).every(
+        (role) => possible({ etat, journal: [], maintenant }, 'signer-contrat-amorcage', role).statut === 'possible',
+      );
+    const premier = (): Moment => {
+      for (const nom of SCENARIOS) for (const moment of moments(nom)) if (signable(moment)) return moment;
+      throw new Error('no worked case waits for both signatures');
+    };
+    const ess = 'ess-33-asigner1';
+    const etat = { ...premier().etat, ess };
+    await saveDossier(db.pool, { ess, rang: etat.rang, etat, resume: resumeDe(etat) });
+    const app = await service(accepter, undefined, {
+      view: () => Promise.resolve({ etat, maintenant, decalage: 0, enCours: [] }),
+    });
+    expect((await acteDans(app, ess, AMORCAGE_CAISSE))?.statut).not.toBe('impossible');
+    expect((await app.agir(ess, AMORCAGE_ARS)).status).toBe(200);
+    expect(await acteDans(app, ess, AMORCAGE_CAISSE)).toMatchObject({
+      statut: 'impossible',
+      phrase: 'Votre organisation a déjà agi pour une autre partie : cet acte revient à quelqu’un d’autre.',
+    });
   });
 });
 

@@ -95,6 +95,7 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'lire-rapprochement': get(({ caisse }) => `/caisses/${caisse}/rapprochement?mois=2026-05`),
   'lire-mandats': get(({ ess }) => `/ess/${ess}/mandats`),
   'donner-mandat': post(({ ess }) => `/ess/${ess}/mandats`, { titulaire: 'organisation:00000000000001' }),
+  'accepter-mandat': get(() => `/invitations/${'a'.repeat(43)}`),
   deleguer: get(() => '/delegations'),
   'reprendre-dossiers': (app, role) => app.post('/reprises?essai=1', { dossiers: [] }, { comme: role }),
   'accorder-reprise': post(() => `/reprises/${randomUUID()}/accord`, { sens: 'accepte' }),

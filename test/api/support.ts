@@ -106,6 +106,7 @@ interface Overrides {
   readonly verify?: Verify;
   readonly allowClockOrigin?: boolean;
   readonly lienDossier?: NonNullable<ApiDeps['lienDossier']>;
+  readonly lienInvitation?: NonNullable<ApiDeps['lienInvitation']>;
   readonly limits?: Limits;
   readonly origins?: readonly string[];
   readonly bodyMs?: number;
@@ -280,6 +281,11 @@ const fakeRecords = (world: World): Records => ({
   giveMandate: () => Promise.resolve(undefined),
   endMandate: unused,
   listMandates: unused,
+  invite: unused,
+  listInvitations: unused,
+  withdrawInvitation: unused,
+  invitationOf: () => Promise.resolve(undefined),
+  answerInvitation: unused,
   createDelegation: unused,
   readDelegation: () => Promise.resolve(undefined),
   listDelegations: unused,
@@ -304,6 +310,7 @@ const fakeRecords = (world: World): Records => ({
     return Promise.resolve(true);
   },
   settleAct: () => Promise.resolve(),
+  otherPartyFamilies: () => Promise.resolve([]),
   recordTwoPartyAct: () => Promise.resolve('noted'),
   figures: () => Promise.resolve([]),
   takeovers: takeoverRecords(undefined as never, unused),

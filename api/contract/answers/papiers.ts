@@ -110,6 +110,20 @@ export const mandates = z.strictObject({
   ess: essId,
   mandats: z.array(z.strictObject({ id: uuid, titulaire: text, donneLe: instant, retireLe: instant.nullable() })),
 });
+export const invitations = z.strictObject({
+  ess: essId,
+  invitations: z.array(
+    z.strictObject({
+      id: uuid,
+      courriel: text.nullable(),
+      etat: z.enum(['en-attente', 'acceptee', 'refusee', 'retiree', 'expiree']),
+      inviteLe: instant,
+      expireLe: instant,
+    }),
+  ),
+});
+export const invitation = z.strictObject({ ess: essId, intitule: text.nullable(), expireLe: instant });
+export const invitationAnswered = z.strictObject({ ess: essId, reponse: z.enum(['accepter', 'refuser']) });
 export const myself = z.strictObject({
   role,
   sujet: text,

@@ -153,6 +153,11 @@ export const DELEGATION: Example = {
     motif: 'Congés',
   },
 };
+export const INVITATION: Example = {
+  titre: 'Une personne est invitée à agir pour l’équipe',
+  valeur: { courriel: 'mandataire-02@exemple.invalid' },
+};
+export const INVITATION_ANSWER: Example = { titre: 'Accepter', valeur: { reponse: 'accepter' } };
 export const MANDATE: Example = {
   titre: 'Une organisation agit pour l’équipe',
   valeur: { titulaire: 'organisation:00000000000001' },

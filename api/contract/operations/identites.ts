@@ -2,9 +2,20 @@
 import { RIGHTS } from '../../../identity/rights.ts';
 import { scope } from '../../routes/calendrier.ts';
 import { delegationBody } from '../../routes/identites.ts';
+import { answerBody, invitationBody } from '../../routes/invitations.ts';
 import { mandateBody } from '../../routes/mandats.ts';
-import { calendars, delegation, delegations, mandates, myself, newCalendar } from '../answers/papiers.ts';
-import { CALENDAR, DELEGATION, MANDATE } from '../examples/ouverture.ts';
+import {
+  calendars,
+  delegation,
+  delegations,
+  invitation,
+  invitationAnswered,
+  invitations,
+  mandates,
+  myself,
+  newCalendar,
+} from '../answers/papiers.ts';
+import { CALENDAR, DELEGATION, INVITATION, INVITATION_ANSWER, MANDATE } from '../examples/ouverture.ts';
 import type { Operations } from '../operation.ts';
 
 const ended = { 204: { description: 'C’est fait.' } };
@@ -105,6 +116,50 @@ export const IDENTITIES: Operations = {
     titre: 'Retirer un mandat',
     roles: RIGHTS['donner-mandat'].roles,
     reponses: ended,
+    problemes: ['etat-incompatible'],
+  },
+  'POST /api/v1/ess/{ess}/invitations': {
+    id: 'inviter-mandataire',
+    sujet: 'Identités',
+    titre: 'Inviter quelqu’un par courriel à agir pour une équipe',
+    texte:
+      'Un lien qui ne sert qu’une fois, pendant sept jours, part à cette adresse. Une nouvelle invitation à la même adresse remplace la précédente. L’adresse est oubliée dès la réponse, ou l’expiration.',
+    roles: RIGHTS['donner-mandat'].roles,
+    corps: { contenu: { 'application/json': invitationBody }, exemples: { personne: INVITATION } },
+    reponses: {
+      201: { description: 'Les invitations de l’équipe.', contenu: { 'application/json': invitations } },
+    },
+  },
+  'GET /api/v1/ess/{ess}/invitations': {
+    id: 'lister-invitations',
+    sujet: 'Identités',
+    titre: 'Lister les invitations d’une équipe',
+    roles: RIGHTS['lire-mandats'].roles,
+    reponses: { 200: { description: 'Les invitations de l’équipe.', contenu: { 'application/json': invitations } } },
+  },
+  'DELETE /api/v1/ess/{ess}/invitations/{id}': {
+    id: 'retirer-invitation',
+    sujet: 'Identités',
+    titre: 'Retirer une invitation qui attend',
+    roles: RIGHTS['donner-mandat'].roles,
+    reponses: ended,
+  },
+  'GET /api/v1/invitations/{secret}': {
+    id: 'lire-invitation',
+    sujet: 'Identités',
+    titre: 'Lire l’invitation que vous avez reçue',
+    roles: RIGHTS['accepter-mandat'].roles,
+    reponses: { 200: { description: 'L’équipe qui invite.', contenu: { 'application/json': invitation } } },
+    problemes: ['etat-incompatible'],
+  },
+  'POST /api/v1/invitations/{secret}': {
+    id: 'repondre-a-l-invitation',
+    sujet: 'Identités',
+    titre: 'Accepter ou refuser une invitation',
+    texte: 'Acceptée, vous avez mandat d’agir pour l’équipe, sous le sujet de votre jeton.',
+    roles: RIGHTS['accepter-mandat'].roles,
+    corps: { contenu: { 'application/json': answerBody }, exemples: { accepter: INVITATION_ANSWER } },
+    reponses: { 200: { description: 'La réponse.', contenu: { 'application/json': invitationAnswered } } },
     problemes: ['etat-incompatible'],
   },
 };
