@@ -50,7 +50,10 @@ avec(`une journée à la console${pourquoi}`, () => {
     expect(dates).toMatch(/Signature du contrat d’amorçage[\s\S]*nouvelle/);
     expect(dates).toMatch(/Décision sur la lettre d’intention[\s\S]*n’arrivera plus/);
     // The letters that will leave, before they leave.
-    await page.getByText(/^Pour : Porteur/).click();
+    await page
+      .locator('summary')
+      .filter({ hasText: /^Pour\s: Porteur/ })
+      .click();
     expect(await page.getByRole('main').innerText()).toContain("Votre lettre d'intention a été validée");
     expect(await page.getByRole('main').innerText()).toContain('Qui est attendu ensuite');
     await page.getByRole('button', { name: 'Valider la lettre d’intention' }).click();
@@ -157,6 +160,27 @@ avec(`une journée à la console${pourquoi}`, () => {
     await page.getByRole('button', { name: 'Consigner un échange avec l’équipe' }).click();
     await page.getByRole('heading', { level: 1, name: /^Reçu/ }).waitFor();
     expect(await page.getByRole('main').innerText()).toContain('Échange consigné');
+    expect(faults()).toEqual([]);
+    await context.close();
+  });
+
+  test('d’un dossier ouvert dans sa liste filtrée, on passe au suivant, au précédent, d’un onglet à l’autre, et l’on y revient', async () => {
+    const { page, context, faults } = await fenetre(browser, console_.origins);
+    await console_.connecter(page, 'ars-nouvelle-aquitaine', '/dossiers?tri=nom&recherche=gironde');
+    const noms = await page.locator('tbody th a').allInnerTexts();
+    expect(noms.length).toBeGreaterThan(1);
+    const liste = page.url();
+    await page.locator('tbody th a').first().click();
+    const voisins = page.getByRole('navigation', { name: 'Dans votre liste' });
+    expect(await voisins.innerText()).toContain('1er de votre liste');
+    expect(await voisins.getByRole('link', { name: /Précédent/ }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Échéancier', exact: true }).click();
+    await voisins.getByRole('link', { name: /Suivant/ }).click();
+    await page.getByRole('heading', { level: 1, name: noms[1] ?? '', exact: true }).waitFor();
+    await voisins.getByRole('link', { name: /Précédent/ }).click();
+    await page.getByRole('heading', { level: 1, name: noms[0] ?? '', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Votre liste' }).click();
+    expect(page.url()).toBe(liste);
     expect(faults()).toEqual([]);
     await context.close();
   });

@@ -154,7 +154,7 @@ async function summary(visit: Visit) {
           </>
         )}
         {dossier.prochaineEcheance && (
-          <p>
+          <p class="after">
             {`Prochaine échéance : ${deadlineName(dossier.prochaineEcheance.cle).toLowerCase()}, `}
             <LastDay civil={dossier.prochaineEcheance.expire} today={today} form="full" />.{' '}
             <a href={`/dossiers/${opened.ess}/echeancier`}>Ce qui arrivera si personne n’agit</a>

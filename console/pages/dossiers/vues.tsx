@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { answerOf } from '../../shell/api.ts';
 import { FORM_TOKEN } from '../../shell/forms.ts';
 import { redirect, withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { FROM_THE_START } from './adresses.ts';
 
 const PAGE = 'dossiers';
 
@@ -18,7 +19,7 @@ export async function viewsOf(visit: Visit): Promise<readonly Schemas['Vue'][]> 
 /** What of an address makes a view: not where its pages stand. */
 const queryOf = (here: string): string => {
   const query = new URLSearchParams(here.split('?')[1] ?? '');
-  for (const name of ['apres', 'page']) query.delete(name);
+  for (const name of Object.keys(FROM_THE_START)) query.delete(name);
   return query.toString();
 };
 
