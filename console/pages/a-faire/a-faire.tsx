@@ -6,6 +6,7 @@ import { withQuery } from '../../shell/addresses.ts';
 import { answerOf } from '../../shell/api.ts';
 import { redirect, view, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { teamName } from '../dossiers/colonnes.tsx';
+import { DraftSection, draftsOf } from '../acte/brouillon.tsx';
 import { FROM_THE_START, nextPage, previousPage } from '../dossiers/adresses.ts';
 import { FollowLine } from './suivi.tsx';
 
@@ -91,6 +92,7 @@ async function toDo(visit: Visit) {
   const { groupes, lignes, suivant, rien, le: today } = page;
   const total = groupes.reduce((sum, { nombre }) => sum + nombre, 0);
   const previous = previousPage(here, query);
+  const drafts = await draftsOf(visit);
   const tab = (name: string, label: string, count: number) => ({
     href: withQuery(here, { ...FROM_THE_START, groupe: name }),
     label: `${label} (${count})`,
@@ -147,6 +149,7 @@ async function toDo(visit: Visit) {
             </ul>
           </>
         )}
+        <DraftSection visit={visit} drafts={drafts} />
         <nav class="pages" aria-label="Pages de la liste">
           {apres !== '' && <a href={withQuery(here, FROM_THE_START)}>Première page</a>}
           {previous !== undefined && (

@@ -3,12 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { answerOf } from '../../shell/api.ts';
 import { FORM_TOKEN } from '../../shell/forms.ts';
 import { redirect, withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { mayKeep } from '../personne/espace.ts';
 import { FROM_THE_START } from './adresses.ts';
 
 const PAGE = 'dossiers';
-
-/** Nobody keeps a space under a delegation: it would be the absent one's. */
-const mayKeep = ({ me }: Visit): boolean => me.droits.includes('tenir-espace') && me.delegation === undefined;
 
 export async function viewsOf(visit: Visit): Promise<readonly Schemas['Vue'][]> {
   if (!mayKeep(visit)) return [];
