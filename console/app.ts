@@ -4,6 +4,7 @@ import { byAddress } from '../runtime/http/limits.ts';
 import { requestId, requestIdIn } from '../runtime/http/request-id.ts';
 import { PAGES, PUBLIC_PAGES } from './pages/index.ts';
 import { fromOurPages } from './shell/forms.ts';
+import { multipart } from './shell/multipart.ts';
 import { safeHeaders } from './shell/headers.ts';
 import { pageRoutes, publicRoutes } from './shell/serve.tsx';
 import type { Shell } from './shell/shell.ts';
@@ -47,6 +48,7 @@ export function createConsole(shell: Shell, assetRoutes: RequestHandler): Expres
   app.use(assetRoutes);
   app.use(byAddress(shell.settings.limits));
   app.use(fromOurPages(shell.settings.url));
+  app.use(multipart);
   app.use(express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: FORM_FIELDS }));
   app.use(signInRoutes(shell));
   app.use(publicRoutes(shell, PAGES, PUBLIC_PAGES));

@@ -2,6 +2,7 @@
 import type { Page } from '../shell/page.ts';
 import { A_FAIRE } from './a-faire/a-faire.tsx';
 import { ACTE } from './acte/acte.tsx';
+import { BROUILLONS } from './acte/brouillon.tsx';
 import { RECU } from './acte/recu.tsx';
 import { ADHERENTS } from './dossier/adherents.tsx';
 import { ARGENT } from './dossier/argent.tsx';
@@ -11,6 +12,7 @@ import { PAPIERS } from './dossier/fichiers.ts';
 import { JOURNAL } from './dossier/journal.tsx';
 import { PIECES } from './dossier/pieces.tsx';
 import { RESUME } from './dossier/resume.tsx';
+import { SUIVI } from './dossier/suivi.tsx';
 import { DOSSIERS } from './dossiers/liste.tsx';
 import { VUES } from './dossiers/vues.tsx';
 import { AGENDA } from './personne/agenda.tsx';
@@ -33,8 +35,10 @@ export const PAGES: readonly Page[] = [
   ARGENT,
   COURRIERS,
   JOURNAL,
+  SUIVI,
   ACTE,
   RECU,
+  ...BROUILLONS,
   ...PAPIERS,
   ...REGLES,
   ...DELEGATIONS,

@@ -172,10 +172,12 @@ interface FormPageProps {
   readonly errors: Errors;
   readonly children: ComponentChildren;
   readonly after?: ComponentChildren;
+  /** The form carries files. */
+  readonly files?: boolean;
 }
 
 /** A form of the session: its token, its errors, its button; what was given back after a sign-in is said. */
-export function FormPage({ visit, action, submit, errors, children, after }: FormPageProps) {
+export function FormPage({ visit, action, submit, errors, children, after, files = false }: FormPageProps) {
   return (
     <>
       {visit.restored && (
@@ -184,7 +186,13 @@ export function FormPage({ visit, action, submit, errors, children, after }: For
         </Notice>
       )}
       <ErrorSummary errors={errors} />
-      <form method="post" action={action} data-keep novalidate>
+      <form
+        method="post"
+        action={action}
+        data-keep
+        novalidate
+        {...(files ? { enctype: 'multipart/form-data' as const } : {})}
+      >
         <input type="hidden" name={FORM_TOKEN} value={visit.session.formToken} />
         {children}
         <div class="buttons">

@@ -45,6 +45,8 @@ export interface Contract {
   caisse(code: string): string;
   /** Slugs of the regions, in the contract's order. */
   readonly regions: readonly string[];
+  /** What a file sent to a case may be. */
+  readonly fileCodes: readonly string[];
 }
 
 export interface QueryParameter {
@@ -119,6 +121,9 @@ export function contractOf(document: Document): Contract {
     label: (value) => labels.get(value),
     region: (slug) => regions?.['x-libelles']?.[slug] ?? slug,
     caisse: (code) => components.schemas['Caisse']?.['x-libelles']?.[code] ?? code,
+    fileCodes:
+      paths['/api/v1/ess/{ess}/fichiers']?.['post']?.requestBody?.content?.['multipart/form-data']?.schema
+        ?.properties?.['code']?.enum ?? [],
     regions: (regions?.enum ?? []).filter((slug) => slug !== ''),
   };
 }

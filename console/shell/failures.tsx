@@ -178,6 +178,8 @@ export async function wrong(
       requete,
       erreur: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
+  // A page that found the API away does not stand under a banner of before, nor does the next.
+  if (error instanceof ApiAway) await shell.health('anew');
   const subject = await subjectOf(shell, request, visitor);
   const back = subject === undefined ? undefined : await kept(shell, request, subject);
   await sendPage(shell, request, response, status, {

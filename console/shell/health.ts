@@ -20,10 +20,14 @@ async function ask(api: string): Promise<Health> {
   }
 }
 
-export function healthOf(api: string): () => Promise<Health> {
+/** `anew`: what was known has just been contradicted. */
+export type AskHealth = (anew?: 'anew') => Promise<Health>;
+
+export function healthOf(api: string): AskHealth {
   let known: { readonly at: number; readonly health: Promise<Health> } | undefined;
-  return () => {
-    if (known === undefined || Date.now() - known.at > FRESH_MS) known = { at: Date.now(), health: ask(api) };
+  return (anew) => {
+    if (anew !== undefined || known === undefined || Date.now() - known.at > FRESH_MS)
+      known = { at: Date.now(), health: ask(api) };
     return known.health;
   };
 }

@@ -19,6 +19,8 @@ export interface Visit {
   readonly query: URLSearchParams;
   /** What was posted; on a GET, what had been typed before the session ended; else empty. */
   readonly form: Form;
+  /** Files sent with the form, by the name of their field. */
+  readonly files: ReadonlyMap<string, File>;
   /** The form was given back after a new sign-in: say so. */
   readonly restored: boolean;
   readonly me: Me;

@@ -6,6 +6,7 @@ import { EMPTY_FORM, fieldsOf, formOf, isOfSession, type Form } from './forms.ts
 import { frameOf, sendPage } from './frame.tsx';
 import { frameFor, lost, otherForm, sessionOver, wrong } from './failures.tsx';
 import { ApiAway } from './api.ts';
+import { filesOf } from './multipart.ts';
 import { ProviderAway } from './oidc.ts';
 import type { Answer, Page, PublicPage, Visit } from './page.ts';
 import type { Shell } from './shell.ts';
@@ -35,6 +36,7 @@ async function visitOf(shell: Shell, request: Request, visitor: SignedIn): Promi
     path: request.params as Record<string, string>,
     query: new URL(request.originalUrl, shell.settings.url).searchParams,
     form: request.method === 'POST' ? formOf(fieldsOf(request.body)) : (given ?? EMPTY_FORM),
+    files: filesOf(request),
     restored: given !== undefined,
     me,
     name: session.name,

@@ -3,7 +3,7 @@ import type { ConsoleSettings, ProviderSettings } from '../settings.ts';
 import type { Assets } from './assets.ts';
 import type { Contract } from './contract.ts';
 import type { Cookies } from './cookies.ts';
-import type { Health } from './health.ts';
+import type { AskHealth } from './health.ts';
 import type { Oidc } from './oidc.ts';
 import type { Sealer } from './sealed.ts';
 import type { Sessions } from './sessions.ts';
@@ -36,7 +36,7 @@ export interface Shell {
   readonly cookies: Cookies;
   readonly assets: Assets;
   readonly contract: () => Promise<Contract>;
-  readonly health: () => Promise<Health>;
+  readonly health: AskHealth;
   readonly demonstration?: Demonstration;
   readonly log: (entry: Entry) => void;
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldsOf } from '../../console/parts/champs/forme.ts';
 import { readForm, rowsOf } from '../../console/parts/champs/lire.ts';
+import { caseAt, nextPage, previousPage } from '../../console/pages/dossiers/adresses.ts';
 import { ownPath, withQuery } from '../../console/shell/addresses.ts';
 import { contractOf, type FieldSchema } from '../../console/shell/contract.ts';
 import { fieldsOf as postedFields, formOf } from '../../console/shell/forms.ts';
@@ -87,8 +88,8 @@ describe('un formulaire', () => {
     expect(rowsOf(formOf({ 'lignes.promoteurs': '100000' }), 'promoteurs')).toBe(200);
   });
 
-  test('nomme ses champs par la phrase du contrat, sans la règle', () => {
-    expect(CHAMPS.find(({ name }) => name === 'montantCentimes')?.label).toBe('Montant, en centimes d’euro');
+  test('nomme ses champs par la phrase du contrat, sans la règle ni les centimes : un montant se saisit en euros', () => {
+    expect(CHAMPS.find(({ name }) => name === 'montantCentimes')?.label).toBe('Montant');
     expect(CHAMPS.find(({ name }) => name === 'libre')?.shape).toEqual({ kind: 'none' });
   });
 
@@ -126,4 +127,41 @@ test('outre-mer, où une région et une caisse ont le même code, chacune garde 
   });
   expect(contrat.region('guadeloupe')).toBe('Guadeloupe');
   expect(contrat.caisse('guadeloupe')).toBe('CGSS de la Guadeloupe');
+});
+
+describe('une liste par pages', () => {
+  const query = (adresse: string) => new URL(adresse, 'http://ici.invalid').searchParams;
+  const suivante = (adresse: string, curseur: string) => nextPage(adresse, query(adresse), curseur);
+  const precedente = (adresse: string) => previousPage(adresse, query(adresse));
+
+  test('de page en page, « précédente » ramène par où l’on est venu, filtres gardés, jusqu’à la première', () => {
+    const premiere = '/dossiers?phase=creation&tri=nom';
+    const deuxieme = suivante(premiere, 'c1');
+    const troisieme = suivante(deuxieme, 'c2');
+    expect(query(troisieme).get('apres')).toBe('c2');
+    expect(query(troisieme).get('page')).toBe('3');
+    expect(precedente(troisieme)).toBe(deuxieme);
+    expect(precedente(deuxieme)).toBe(premiere);
+    expect(precedente(premiere)).toBeUndefined();
+  });
+
+  test('au delà de douze pages l’adresse n’enfle plus : on revient de douze pages, puis à la première', () => {
+    let adresse = '/dossiers';
+    for (let page = 1; page <= 30; page += 1) adresse = suivante(adresse, `c${page}`);
+    expect(adresse.length).toBeLessThan(200);
+    let reculs = 0;
+    for (let avant = precedente(adresse); avant !== undefined; avant = precedente(adresse)) {
+      adresse = avant;
+      reculs += 1;
+    }
+    expect(reculs).toBe(12);
+    expect(query(adresse).get('apres')).toBe('c18');
+  });
+
+  test('un dossier ouvert d’une liste garde l’adresse de cette liste', () => {
+    expect(query(caseAt('ess-33-abcdefgh', '/dossiers?phase=creation&apres=c1')).get('liste')).toBe(
+      'phase=creation&apres=c1',
+    );
+    expect(query(caseAt('ess-33-abcdefgh', '/dossiers')).get('liste')).toBe('tri=echeance');
+  });
 });

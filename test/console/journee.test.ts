@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { fenetre, navigateur } from './navigateur.ts';
+import { PDF } from '../documents/received/fichiers-essai.ts';
 import { today } from '../setup/today.ts';
 import { ouvrirConsole, type ConsoleOuverte } from './ouvrir.ts';
 
@@ -50,7 +51,10 @@ avec(`une journée à la console${pourquoi}`, () => {
     expect(dates).toMatch(/Signature du contrat d’amorçage[\s\S]*nouvelle/);
     expect(dates).toMatch(/Décision sur la lettre d’intention[\s\S]*n’arrivera plus/);
     // The letters that will leave, before they leave.
-    await page.getByText(/^Pour : Porteur/).click();
+    await page
+      .locator('summary')
+      .filter({ hasText: /^Pour\s: Porteur/ })
+      .click();
     expect(await page.getByRole('main').innerText()).toContain("Votre lettre d'intention a été validée");
     expect(await page.getByRole('main').innerText()).toContain('Qui est attendu ensuite');
     await page.getByRole('button', { name: 'Valider la lettre d’intention' }).click();
@@ -157,6 +161,112 @@ avec(`une journée à la console${pourquoi}`, () => {
     await page.getByRole('button', { name: 'Consigner un échange avec l’équipe' }).click();
     await page.getByRole('heading', { level: 1, name: /^Reçu/ }).waitFor();
     expect(await page.getByRole('main').innerText()).toContain('Échange consigné');
+    expect(faults()).toEqual([]);
+    await context.close();
+  });
+
+  test('d’un dossier ouvert dans sa liste filtrée, on passe au suivant, au précédent, d’un onglet à l’autre, et l’on y revient', async () => {
+    const { page, context, faults } = await fenetre(browser, console_.origins);
+    await console_.connecter(page, 'ars-nouvelle-aquitaine', '/dossiers?tri=nom&recherche=gironde');
+    const noms = await page.locator('tbody th a').allInnerTexts();
+    expect(noms.length).toBeGreaterThan(1);
+    const liste = page.url();
+    await page.locator('tbody th a').first().click();
+    const voisins = page.getByRole('navigation', { name: 'Dans votre liste' });
+    expect(await voisins.innerText()).toContain('1er de votre liste');
+    expect(await voisins.getByRole('link', { name: /Précédent/ }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Échéancier', exact: true }).click();
+    await voisins.getByRole('link', { name: /Suivant/ }).click();
+    await page.getByRole('heading', { level: 1, name: noms[1] ?? '', exact: true }).waitFor();
+    await voisins.getByRole('link', { name: /Précédent/ }).click();
+    await page.getByRole('heading', { level: 1, name: noms[0] ?? '', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Votre liste' }).click();
+    expect(page.url()).toBe(liste);
+    expect(faults()).toEqual([]);
+    await context.close();
+  });
+
+  test('un brouillon se garde, se retrouve de « À faire » tel qu’on l’a saisi, n’écrase pas celui d’un autre onglet, et disparaît une fois envoyé', async () => {
+    const { page, context, faults } = await fenetre(browser, console_.origins);
+    const ess = equipe('endocrinologie');
+    const garder = (onglet: typeof page) => onglet.getByRole('button', { name: 'Garder en brouillon' }).click();
+    await console_.connecter(page, 'caisse-gironde', `/dossiers/${ess}/actes/consigner-echange`);
+    await page.getByLabel(/^Sujet de l’échange/).fill('Calendrier des justificatifs');
+    await garder(page);
+    await page.getByText('Votre brouillon est gardé.').waitFor();
+    await page.goto(console_.url);
+    await page.getByRole('link', { name: /^Consigner un échange avec l’équipe/ }).click();
+    expect(await page.getByLabel(/^Sujet de l’échange/).inputValue()).toBe('Calendrier des justificatifs');
+    // The same draft in another tab, kept first.
+    const autre = await context.newPage();
+    await autre.goto(page.url());
+    await autre.getByLabel(/^Sujet de l’échange/).fill('Écrit dans l’autre onglet');
+    await garder(autre);
+    await autre.getByText('Votre brouillon est gardé.').waitFor();
+    await page.getByLabel(/^Sujet de l’échange/).fill('Écrit ici');
+    await garder(page);
+    expect(await page.getByRole('alert').innerText()).toContain('a été enregistré ailleurs');
+    expect(await page.getByLabel(/^Sujet de l’échange/).inputValue()).toBe('Écrit ici');
+    await page.goto(autre.url());
+    expect(await page.getByLabel(/^Sujet de l’échange/).inputValue()).toBe('Écrit dans l’autre onglet');
+    await page.getByRole('button', { name: 'Vérifier ce que cela produira' }).click();
+    await page.getByRole('button', { name: 'Consigner un échange avec l’équipe' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Reçu/ }).waitFor();
+    await page.goto(console_.url);
+    expect(await page.getByRole('heading', { name: 'Vos brouillons' }).count()).toBe(0);
+    expect(faults()).toEqual([]);
+    await context.close();
+  });
+
+  test('le porteur envoie un fichier depuis le formulaire de l’acte, sans perdre un mot ; la caisse lit le fichier déposé', async () => {
+    const { page, context, faults } = await fenetre(browser, console_.origins);
+    const ess = equipe('rhumatologie');
+    await console_.connecter(page, 'porteur-01', `/dossiers/${ess}/actes/deposer-pieces`);
+    await page.getByLabel(/^Code de la pièce/).selectOption('statuts');
+    await page.getByRole('button', { name: 'Envoyer ce fichier' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('Choisissez le fichier à envoyer.');
+    await page
+      .getByLabel('Fichier', { exact: false })
+      .and(page.locator('input[type=file]'))
+      .setInputFiles({
+        name: 'statuts-signes.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(PDF),
+      });
+    await page.getByLabel(/^Ce que c’est/).selectOption('statuts');
+    await page.getByRole('button', { name: 'Envoyer ce fichier' }).click();
+    const envoye = page.getByRole('checkbox', { name: /statuts-signes\.pdf/ });
+    expect(await envoye.isChecked()).toBe(true);
+    expect(await page.getByLabel(/^Code de la pièce/).inputValue()).toBe('statuts');
+    await page.getByRole('button', { name: 'Vérifier ce que cela produira' }).click();
+    expect(await page.getByRole('main').innerText()).toContain('statuts-signes.pdf');
+    await page.getByRole('button', { name: 'Déposer des pièces' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Reçu/ }).waitFor();
+    expect(faults()).toEqual([]);
+    await context.close();
+    const caisse = await fenetre(browser, console_.origins);
+    await console_.connecter(caisse.page, 'caisse-gironde', `/dossiers/${ess}/pieces`);
+    await caisse.page.getByRole('link', { name: 'statuts-signes.pdf' }).waitFor();
+    await caisse.context.close();
+  });
+
+  test('qui suit un dossier le dit ; « À faire » le montre, et le filtre', async () => {
+    const { page, context, faults } = await fenetre(browser, console_.origins);
+    await console_.connecter(page, 'ars-nouvelle-aquitaine', `/dossiers/${equipe('endocrinologie')}`);
+    await page.getByRole('button', { name: 'Je le traite' }).click();
+    await page.getByText('C’est dit : vos collègues le voient.').waitFor();
+    await page.goto(`${console_.url}/?suiviPar=moi`);
+    const suivies = page.getByRole('listitem').filter({ hasText: /Traité par vous/ });
+    expect(await suivies.count()).toBeGreaterThan(0);
+    expect(await page.locator('.task').count()).toBe(await suivies.count());
+    await suivies
+      .first()
+      .getByRole('link', { name: /endocrinologie/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Je ne le suis plus' }).click();
+    await page.getByText('Vous ne suivez plus ce dossier.').waitFor();
+    expect(await page.getByRole('button', { name: 'Je ne le suis plus' }).count()).toBe(0);
     expect(faults()).toEqual([]);
     await context.close();
   });

@@ -6,6 +6,8 @@ import { withQuery } from '../../shell/addresses.ts';
 import { answerOf } from '../../shell/api.ts';
 import { redirect, view, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { teamName } from '../dossiers/colonnes.tsx';
+import { DraftSection, draftsOf } from '../acte/brouillon.tsx';
+import { FROM_THE_START, nextPage, previousPage } from '../dossiers/adresses.ts';
 import { FollowLine } from './suivi.tsx';
 
 export type Task = Schemas['LigneAFaire'];
@@ -36,7 +38,9 @@ function TaskCard({ task, visit, today }: { readonly task: Task; readonly visit:
       </div>
       <div class="task-what">
         <h3>
-          {`${libelle.charAt(0).toUpperCase()}${libelle.slice(1)} – `}
+          {`${libelle.charAt(0).toUpperCase()}${libelle.slice(1)}`}
+          <span class="visually-hidden"> – </span>
+          <br />
           <a href={`/dossiers/${ess}`}>{teamName(task, visit.contract)}</a>
         </h3>
         <p>
@@ -87,8 +91,10 @@ async function toDo(visit: Visit) {
   );
   const { groupes, lignes, suivant, rien, le: today } = page;
   const total = groupes.reduce((sum, { nombre }) => sum + nombre, 0);
+  const previous = previousPage(here, query);
+  const drafts = await draftsOf(visit);
   const tab = (name: string, label: string, count: number) => ({
-    href: withQuery(here, { groupe: name, apres: undefined }),
+    href: withQuery(here, { ...FROM_THE_START, groupe: name }),
     label: `${label} (${count})`,
     current: groupe === name,
   });
@@ -143,10 +149,16 @@ async function toDo(visit: Visit) {
             </ul>
           </>
         )}
+        <DraftSection visit={visit} drafts={drafts} />
         <nav class="pages" aria-label="Pages de la liste">
-          {apres !== '' && <a href={withQuery(here, { apres: undefined })}>Première page</a>}
+          {apres !== '' && <a href={withQuery(here, FROM_THE_START)}>Première page</a>}
+          {previous !== undefined && (
+            <a rel="prev" href={previous}>
+              Page précédente
+            </a>
+          )}
           {suivant !== null && (
-            <a rel="next" href={withQuery(here, { apres: suivant })}>
+            <a rel="next" href={nextPage(here, query, suivant)}>
               Page suivante
             </a>
           )}

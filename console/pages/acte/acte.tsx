@@ -5,9 +5,12 @@ import { readForm } from '../../parts/champs/lire.ts';
 import { ApiProblem, answerOf, type ClientEss } from '../../shell/api.ts';
 import { formOf, type Form } from '../../shell/forms.ts';
 import { everyone, redirect, view, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { DRAFT, DraftNotice, KEEP, draftsOf, forget, keep, resumed } from './brouillon.tsx';
 import { consequencesOf } from './consequences.tsx';
 import { changesSince } from './depuis.tsx';
-import { KEY, READ_AT, formView } from './formulaire.tsx';
+import { KEY, READ_AT } from './champs.ts';
+import { SEND, sendFile } from './fichiers.tsx';
+import { formView } from './formulaire.tsx';
 import { openAct, type OpenAct } from './lecture.ts';
 import { checkView } from './verifier.tsx';
 
@@ -21,7 +24,16 @@ const notMine = (visit: Visit) =>
 
 async function show(visit: Visit): Promise<Answer> {
   const act = await openAct(visit);
-  return act === undefined ? notMine(visit) : formView(visit, act, { form: visit.form, errors: {} });
+  if (act === undefined) return notMine(visit);
+  // Given back after a sign-in: newer than any draft.
+  const form = visit.restored ? undefined : await resumed(visit, act);
+  if (form !== undefined) return formView(visit, act, { form, errors: {} });
+  const begun = await draftsOf(visit, { ess: act.opened.ess, act: act.name });
+  return formView(visit, act, {
+    form: visit.form,
+    errors: {},
+    drafts: <DraftNotice visit={visit} drafts={begun.filter(({ id }) => id !== visit.form.one(DRAFT))} />,
+  });
 }
 
 /** One row more in a list of the form. */
@@ -85,6 +97,7 @@ async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
         body,
       }),
     );
+    await forget(visit);
     const first = Math.max(1, rang - evenements.length + 1);
     const warned = avertissements.map(({ phrase }) => phrase).join(' ');
     return redirect(
@@ -105,10 +118,27 @@ async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
   }
 }
 
+/** Another tab has kept something else: it is said, and what was typed here stays on the screen. */
+async function keepDraft(visit: Visit, act: OpenAct): Promise<Answer> {
+  try {
+    return await keep(visit, act);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || ![400, 404, 409, 412, 422].includes(error.status)) throw error;
+    const { form } = visit;
+    return formView(visit, act, { form, errors: { '': error.problem.detail }, readAt: form.one(READ_AT) });
+  }
+}
+
 async function step(visit: Visit): Promise<Answer> {
   const act = await openAct(visit);
   if (act === undefined) return notMine(visit);
   const { form } = visit;
+  if (form.one(KEEP) !== '') return keepDraft(visit, act);
+  if (form.one(SEND) !== '') {
+    const sent = await sendFile(visit, act.opened.ess);
+    // Read again: the file that has just been sent is one of those that the act may name.
+    return formView(visit, (await openAct(visit)) ?? act, { ...sent, readAt: form.one(READ_AT) });
+  }
   const added = form.one('ajouter');
   if (added !== '')
     return formView(visit, act, { form: withOneMore(form, added), errors: {}, readAt: form.one(READ_AT) });

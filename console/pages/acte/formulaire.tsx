@@ -6,12 +6,11 @@ import { Notice } from '../../parts/notice.tsx';
 import { RuleLink, Why } from '../../parts/regle.tsx';
 import type { Form } from '../../shell/forms.ts';
 import { view, type View, type Visit } from '../../shell/page.ts';
+import { mayKeep } from '../personne/espace.ts';
+import { DraftFields, KEEP } from './brouillon.tsx';
+import { READ_AT, STEP } from './champs.ts';
+import { SendFile, namesFiles } from './fichiers.tsx';
 import type { OpenAct } from './lecture.ts';
-
-/** Fields of the three pages, beside those of the act. */
-export const STEP = 'etape';
-export const READ_AT = 'lu';
-export const KEY = 'cle';
 
 export function impossible({ possible: { phrase, pourquoi, possibleLe } }: OpenAct) {
   return (
@@ -49,7 +48,15 @@ export function formView(
     errors,
     changes,
     readAt,
-  }: { form: Form; errors: Errors; changes?: preact.ComponentChildren; readAt?: string },
+    drafts,
+  }: {
+    form: Form;
+    errors: Errors;
+    changes?: preact.ComponentChildren;
+    readAt?: string;
+    /** What had been begun. */
+    drafts?: preact.ComponentChildren;
+  },
 ): View {
   const { opened, name, title, own, common, known } = act;
   const path = `/dossiers/${opened.ess}/actes/${name}`;
@@ -67,11 +74,27 @@ export function formView(
     body: (
       <>
         {changes}
+        {drafts}
         <Situation act={act} />
-        <FormPage visit={visit} action={path} submit="Vérifier ce que cela produira" errors={errors}>
+        <FormPage
+          visit={visit}
+          action={path}
+          submit="Vérifier ce que cela produira"
+          errors={errors}
+          files={namesFiles(own)}
+          after={
+            mayKeep(visit) && (
+              <button class="quiet" type="submit" name={KEEP} value="oui">
+                Garder en brouillon
+              </button>
+            )
+          }
+        >
+          <DraftFields form={form} />
           <input type="hidden" name={STEP} value="verifier" />
           <input type="hidden" name={READ_AT} value={readAt ?? opened.etag} />
           <SchemaFields fields={own} form={form} errors={errors} known={known} />
+          {namesFiles(own) && <SendFile visit={visit} form={form} errors={errors} />}
           {common.length > 0 && (
             <details open={wrongInside}>
               <summary>Preuve de la date, auteur, commentaire</summary>

@@ -4,6 +4,7 @@ import type { Known } from '../../parts/champs/champs.tsx';
 import { answerOf } from '../../shell/api.ts';
 import type { FieldSchema } from '../../shell/contract.ts';
 import type { Schemas, Visit } from '../../shell/page.ts';
+import { NAMED, ownFiles } from './fichiers.tsx';
 import { openCase, type OpenCase } from '../dossier/dossier.tsx';
 
 export type Possible = Schemas['ActePossible'];
@@ -36,6 +37,21 @@ const onlyChoices = (fields: readonly NamedField[]): Known =>
     ),
   );
 
+/** Files are named by their number: shown under their names, to be ticked. None was sent: nothing to tick. */
+function withFiles(
+  properties: Readonly<Record<string, FieldSchema>>,
+  files: readonly (readonly [string, string])[],
+): Readonly<Record<string, FieldSchema>> {
+  const field = properties[NAMED];
+  if (field === undefined) return properties;
+  if (files.length === 0) return { ...properties, [NAMED]: { ...field, items: {} } };
+  const items = { type: 'string', enum: files.map(([id]) => id), 'x-libelles': Object.fromEntries(files) };
+  return {
+    ...properties,
+    [NAMED]: { ...field, description: 'Fichiers de cet acte, parmi ceux envoyés au dossier.', items },
+  };
+}
+
 /** `undefined`: not an act of this role. */
 export async function openAct(visit: Visit): Promise<OpenAct | undefined> {
   const { ess = '', commande: name = '' } = visit.path;
@@ -49,7 +65,8 @@ export async function openAct(visit: Visit): Promise<OpenAct | undefined> {
   // Of an impossible act, the API gives no form of its own: the contract's shows what it would be.
   const { acteur: _acteur, ...properties } = ((possible.schema ?? act.schema) as FieldSchema).properties ?? {};
   const required = ((possible.schema ?? act.schema) as FieldSchema).required ?? [];
-  const all = fieldsOf({ properties, required }, (value) => visit.contract.label(value));
+  const named = properties[NAMED] === undefined ? [] : await ownFiles(visit, opened.ess);
+  const all = fieldsOf({ properties: withFiles(properties, named), required }, (value) => visit.contract.label(value));
   const isCommon = ({ name: field, required: needed }: NamedField) => COMMON.has(field) && !needed;
   const given = Object.fromEntries([...visit.query].filter(([field]) => field in properties));
   return {

@@ -7,7 +7,9 @@ import { FORM_TOKEN, type Form } from '../../shell/forms.ts';
 import { view, type View, type Visit } from '../../shell/page.ts';
 import { longDate } from '../../words/dates.ts';
 import { inEuros } from '../../words/money.ts';
-import { KEY, READ_AT, STEP } from './formulaire.tsx';
+import { KEEP } from './brouillon.tsx';
+import { OF_SENDING } from './fichiers.tsx';
+import { KEY, READ_AT, STEP } from './champs.ts';
 import type { OpenAct } from './lecture.ts';
 
 /** A value read from the form, in words. */
@@ -54,7 +56,7 @@ export function Answers({
 
 /** Everything that was typed, carried along unseen. */
 function Carried({ form }: { readonly form: Form }) {
-  const own: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, 'ajouter']);
+  const own: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, KEEP, 'ajouter', ...OF_SENDING]);
   return (
     <>
       {Object.entries(form.fields)

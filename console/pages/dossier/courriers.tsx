@@ -7,6 +7,13 @@ import { eventName } from '../../words/evenements.ts';
 import { roleName } from '../../words/noms.ts';
 import { caseView, openCase } from './dossier.tsx';
 
+/** A subject starts with the case's number, for mailboxes: on its own page it goes without saying. */
+function subjectHere(objet: string, ess: string): string {
+  const prefix = `[ESS ${ess}] `;
+  const own = objet.startsWith(prefix) ? objet.slice(prefix.length) : objet;
+  return own.charAt(0).toUpperCase() + own.slice(1);
+}
+
 async function letters(visit: Visit) {
   const opened = await openCase(visit);
   const { ess } = opened;
@@ -27,9 +34,9 @@ async function letters(visit: Visit) {
           head: true,
           cell: ({ rang, objet, destinataire, pdfSha256 }) =>
             mayRead && pdfSha256 !== null && destinataire === visit.me.role ? (
-              <a href={`/dossiers/${ess}/courriers/${rang}.pdf`}>{objet}</a>
+              <a href={`/dossiers/${ess}/courriers/${rang}.pdf`}>{subjectHere(objet, ess)}</a>
             ) : (
-              objet
+              subjectHere(objet, ess)
             ),
         },
         { header: 'Pour', cell: ({ destinataire }) => roleName(destinataire) },

@@ -3,11 +3,14 @@ import type { ComponentChildren } from 'preact';
 import { LastDay } from '../../parts/date.tsx';
 import { Strip } from '../../parts/facts.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
+import { withQuery } from '../../shell/addresses.ts';
 import { answerOf, answerWithHeaders } from '../../shell/api.ts';
-import { view, type Me, type Schemas, type View, type Visit } from '../../shell/page.ts';
+import { view, type Schemas, type View, type Visit } from '../../shell/page.ts';
 import { civilToday } from '../../words/dates.ts';
 import { inEuros } from '../../words/money.ts';
 import { CLOSURES, PHASES, deadlineName, spaced } from '../../words/noms.ts';
+import { LIST } from '../dossiers/adresses.ts';
+import { NeighbourLinks, neighboursOf, type Neighbours } from '../dossiers/voisins.tsx';
 
 export type Case = Schemas['Dossier'];
 
@@ -19,6 +22,8 @@ export interface OpenCase {
   readonly team: string;
   /** Civil date where the case is: a demonstration's clock may be years away. */
   readonly today: string;
+  /** In the list that it was opened from. */
+  readonly neighbours: Neighbours | undefined;
 }
 
 /** « ESS dermatologie de Gironde », or what it is and where. */
@@ -40,11 +45,12 @@ async function clockOf(visit: Visit, ess: string): Promise<string> {
 /** The case of this page. Throws the API's 404 outside one's scope. */
 export async function openCase(visit: Visit): Promise<OpenCase> {
   const ess = visit.path['ess'] ?? '';
-  const [{ data, headers }, today] = await Promise.all([
+  const [{ data, headers }, today, neighbours] = await Promise.all([
     answerWithHeaders(visit.api.GET('/api/v1/ess/{ess}', { params: { path: { ess } } })),
     clockOf(visit, ess),
+    neighboursOf(visit, ess),
   ]);
-  return { ess, dossier: data, etag: headers.get('etag') ?? '', team: teamOf(data, visit), today };
+  return { ess, dossier: data, etag: headers.get('etag') ?? '', team: teamOf(data, visit), today, neighbours };
 }
 
 /** Tabs, each with the right that opens it. */
@@ -58,9 +64,9 @@ const TABS: readonly { readonly path: string; readonly label: string; readonly r
   { path: '/journal', label: 'Journal', right: 'lire-journal' },
 ];
 
-export const tabsOf = (ess: string, { droits }: Me, current: string) =>
+const tabsOf = (ess: string, { me: { droits }, query }: Visit, current: string) =>
   TABS.filter(({ right }) => droits.includes(right)).map(({ path, label }) => ({
-    href: `/dossiers/${ess}${path}`,
+    href: withQuery(`/dossiers/${ess}${path}`, { [LIST]: query.get(LIST) ?? undefined }),
     label,
     current: path === current,
   }));
@@ -93,7 +99,7 @@ function Summary({ dossier, today }: { readonly dossier: Case; readonly today: s
 /** A page of a case, under its tab. `tab`: the path of one of them. */
 export function caseView(
   visit: Visit,
-  { ess, dossier, team, today }: OpenCase,
+  { ess, dossier, team, today, neighbours }: OpenCase,
   tab: string,
   body: ComponentChildren,
   wide = false,
@@ -101,7 +107,10 @@ export function caseView(
   const name = TABS.find(({ path }) => path === tab)?.label ?? '';
   return view({
     title: tab === '' ? team : `${name} – ${team}`,
-    back: tab === '' ? { href: '/dossiers', label: 'Dossiers' } : { href: `/dossiers/${ess}`, label: team },
+    back:
+      tab === ''
+        ? { href: neighbours?.list ?? '/dossiers', label: neighbours === undefined ? 'Dossiers' : 'Votre liste' }
+        : { href: withQuery(`/dossiers/${ess}`, { [LIST]: visit.query.get(LIST) ?? undefined }), label: team },
     wide,
     strap: (
       <p>
@@ -113,8 +122,9 @@ export function caseView(
     ),
     body: (
       <>
+        <NeighbourLinks neighbours={neighbours} />
         <Summary dossier={dossier} today={today} />
-        <Tabs label="Parties du dossier" tabs={tabsOf(ess, visit.me, tab)} />
+        <Tabs label="Parties du dossier" tabs={tabsOf(ess, visit, tab)} />
         {body}
       </>
     ),

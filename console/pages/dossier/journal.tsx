@@ -7,6 +7,7 @@ import { answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Visit } from '../../shell/page.ts';
 import { eventName } from '../../words/evenements.ts';
 import { roleName } from '../../words/noms.ts';
+import { LIST } from '../dossiers/adresses.ts';
 import { caseView, openCase } from './dossier.tsx';
 
 const PAGE = 200;
@@ -39,6 +40,7 @@ async function journal(visit: Visit) {
     '/journal',
     <>
       <form class="filters" action={`/dossiers/${ess}/journal`} aria-label="Filtrer le journal">
+        {query.has(LIST) && <input type="hidden" name={LIST} value={query.get(LIST) ?? ''} />}
         {until < dossier.rang && <input type="hidden" name="avant" value={until} />}
         <div>
           <label for="acteur">Auteur</label>

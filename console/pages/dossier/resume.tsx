@@ -7,6 +7,7 @@ import { withRight, type Page, type Visit } from '../../shell/page.ts';
 import { REGIMES, PHASES, deadlineName, roleName, spaced } from '../../words/noms.ts';
 import { ActsAside } from './actes.tsx';
 import { caseView, openCase, type Case } from './dossier.tsx';
+import { FollowAside, followersOf } from './suivi.tsx';
 
 const day = (civil: string | null = null) => (civil === null ? null : <Day civil={civil} />);
 
@@ -120,8 +121,9 @@ function Warnings({ dossier, today }: { readonly dossier: Case; readonly today: 
 
 async function summary(visit: Visit) {
   const ess = visit.path['ess'] ?? '';
-  const [opened, acts] = await Promise.all([
+  const [opened, followers, acts] = await Promise.all([
     openCase(visit),
+    followersOf(visit, ess),
     answerOf(visit.api.GET('/api/v1/ess/{ess}/actes', { params: { path: { ess } } })).catch((error: unknown) => {
       // The case is read without the engine, which alone judges acts: a banner says so.
       if (error instanceof ApiProblem && error.status === 503) return undefined;
@@ -154,14 +156,17 @@ async function summary(visit: Visit) {
           </>
         )}
         {dossier.prochaineEcheance && (
-          <p>
+          <p class="after">
             {`Prochaine échéance : ${deadlineName(dossier.prochaineEcheance.cle).toLowerCase()}, `}
             <LastDay civil={dossier.prochaineEcheance.expire} today={today} form="full" />.{' '}
             <a href={`/dossiers/${opened.ess}/echeancier`}>Ce qui arrivera si personne n’agit</a>
           </p>
         )}
       </div>
-      {acts !== undefined && <ActsAside acts={acts.actes} opened={opened} />}
+      <div>
+        {acts !== undefined && <ActsAside acts={acts.actes} opened={opened} />}
+        {followers !== undefined && <FollowAside visit={visit} ess={ess} followers={followers} />}
+      </div>
     </div>,
   );
 }

@@ -5,6 +5,7 @@ import type { Contract } from '../../shell/contract.ts';
 import type { Me, Schemas } from '../../shell/page.ts';
 import { inEuros } from '../../words/money.ts';
 import { CLOSURES, PHASES, PROJECTS, REGIMES, deadlineName, spaced } from '../../words/noms.ts';
+import { caseAt } from './adresses.ts';
 
 export type Row = Schemas['EssListee'];
 
@@ -33,7 +34,8 @@ export function teamName(
   return specialties === '' ? (row.ess ?? '') : `${specialties} (${places})`;
 }
 
-export function columnsFor(me: Me, contract: Contract, today: string): readonly CaseColumn[] {
+/** `here`: the address of the list, which its cases lead back to. */
+export function columnsFor(me: Me, contract: Contract, today: string, here: string): readonly CaseColumn[] {
   const label = (slug: string | undefined) =>
     slug === undefined || slug === '' ? '' : (contract.label(slug) ?? spaced(slug));
   const all: readonly CaseColumn[] = [
@@ -47,7 +49,7 @@ export function columnsFor(me: Me, contract: Contract, today: string): readonly 
       head: true,
       cell: (row) => (
         <>
-          <a href={`/dossiers/${row.ess ?? ''}`}>{teamName(row, contract)}</a>
+          <a href={caseAt(row.ess ?? '', here)}>{teamName(row, contract)}</a>
           <br />
           <span class="small nowrap">{row.ess}</span>
         </>

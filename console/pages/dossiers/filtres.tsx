@@ -1,5 +1,6 @@
 /** Filters of the list: a form of the address; those that apply, each with what takes it away; the columns. */
 import { withQuery } from '../../shell/addresses.ts';
+import { FROM_THE_START } from './adresses.ts';
 import { inWords, type Criterion } from './criteres.ts';
 import type { CaseColumn } from './colonnes.tsx';
 
@@ -103,10 +104,7 @@ export function Filters({ criteria, asked, columns, chosen, tri, here }: Filters
           <ul class="applied">
             {applied.map(({ criterion, value }) => (
               <li>
-                <a
-                  class="button quiet"
-                  href={withQuery(here, { [criterion.name]: undefined, apres: undefined, page: undefined })}
-                >
+                <a class="button quiet" href={withQuery(here, { ...FROM_THE_START, [criterion.name]: undefined })}>
                   <span aria-hidden="true">✕ </span>
                   <span class="visually-hidden">Retirer le filtre </span>
                   {inWords(criterion, value)}

@@ -5,12 +5,12 @@ import { answerOf, fileOf } from '../../shell/api.ts';
 import { redirect, view, withRight, type Page, type Visit } from '../../shell/page.ts';
 import { Filters } from './filtres.tsx';
 import { Views, viewsOf } from './vues.tsx';
+import { FROM_THE_START, PAGE, nextPage, previousPage } from './adresses.ts';
 import { askedCriteria, criteriaFor } from './criteres.ts';
 import { chosenColumns, columnsFor, type CaseColumn } from './colonnes.tsx';
 
 /** An id typed in the search box leads straight to its case. */
 const ESS_ID = /^ess-[0-9a-z]{2,3}-[0-9a-z]{8}$/i;
-const PAGE = 50;
 
 /** A header that sorts: by this key, then the other way round. */
 function sortable(column: CaseColumn, here: string, tri: string): CaseColumn {
@@ -18,7 +18,7 @@ function sortable(column: CaseColumn, here: string, tri: string): CaseColumn {
   if (sortKey === undefined) return column;
   const up = tri === sortKey;
   const next = up ? `-${sortKey}` : sortKey;
-  const href = withQuery(here, { tri: next, apres: undefined, page: undefined });
+  const href = withQuery(here, { ...FROM_THE_START, tri: next });
   const state = up ? 'ascending' : tri === `-${sortKey}` ? 'descending' : undefined;
   return {
     ...column,
@@ -37,7 +37,7 @@ function sortable(column: CaseColumn, here: string, tri: string): CaseColumn {
 function askedOf(visit: Visit) {
   const criteria = criteriaFor(visit.me, visit.contract);
   const asked = askedCriteria(visit.query, criteria);
-  const all = columnsFor(visit.me, visit.contract, visit.today);
+  const all = columnsFor(visit.me, visit.contract, visit.today, visit.here);
   const columns = chosenColumns(all, visit.query.getAll('colonnes'));
   const tri = visit.query.get('tri') ?? 'echeance';
   const fields = [...new Set(columns.flatMap((column) => column.fields))];
@@ -59,10 +59,11 @@ async function list(visit: Visit) {
     }),
   );
   const first = (page - 1) * PAGE + 1;
+  const previous = previousPage(here, query);
   const views = await viewsOf(visit);
   const range = ess.length === 0 ? 'Aucun dossier' : `Dossiers ${first} à ${first + ess.length - 1}`;
   const exportAt = (format: string) =>
-    withQuery(here, { format, apres: undefined, page: undefined }).replace('/dossiers', '/dossiers/export');
+    withQuery(here, { ...FROM_THE_START, format }).replace('/dossiers', '/dossiers/export');
   return view({
     title: 'Dossiers',
     back: { href: '/', label: 'Accueil' },
@@ -82,9 +83,14 @@ async function list(visit: Visit) {
           }
         />
         <nav class="pages" aria-label="Pages de la liste">
-          {apres !== '' && <a href={withQuery(here, { apres: undefined, page: undefined })}>Première page</a>}
+          {apres !== '' && <a href={withQuery(here, FROM_THE_START)}>Première page</a>}
+          {previous !== undefined && (
+            <a rel="prev" href={previous}>
+              Page précédente
+            </a>
+          )}
           {suivant !== null && (
-            <a rel="next" href={withQuery(here, { apres: suivant, page: String(page + 1) })}>
+            <a rel="next" href={nextPage(here, query, suivant)}>
               Page suivante
             </a>
           )}

@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { answerOf } from '../../shell/api.ts';
 import { FORM_TOKEN } from '../../shell/forms.ts';
 import { redirect, withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { mayKeep } from '../personne/espace.ts';
+import { FROM_THE_START } from './adresses.ts';
 
 const PAGE = 'dossiers';
-
-/** Nobody keeps a space under a delegation: it would be the absent one's. */
-const mayKeep = ({ me }: Visit): boolean => me.droits.includes('tenir-espace') && me.delegation === undefined;
 
 export async function viewsOf(visit: Visit): Promise<readonly Schemas['Vue'][]> {
   if (!mayKeep(visit)) return [];
@@ -18,7 +17,7 @@ export async function viewsOf(visit: Visit): Promise<readonly Schemas['Vue'][]> 
 /** What of an address makes a view: not where its pages stand. */
 const queryOf = (here: string): string => {
   const query = new URLSearchParams(here.split('?')[1] ?? '');
-  for (const name of ['apres', 'page']) query.delete(name);
+  for (const name of Object.keys(FROM_THE_START)) query.delete(name);
   return query.toString();
 };
 

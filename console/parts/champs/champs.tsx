@@ -28,6 +28,16 @@ const SHORT = 20;
 const typedAt = ({ form, known }: Context, path: string): string =>
   Object.hasOwn(form.fields, path) ? (form.all(path)[0] ?? '') : (known[path] ?? '');
 
+function Legend({ field: { label, required, help } }: { readonly field: NamedField }) {
+  return (
+    <legend>
+      {label}
+      {!required && <span class="optional"> (facultatif)</span>}
+      {help !== undefined && <span class="help">{help}</span>}
+    </legend>
+  );
+}
+
 function Radios({
   place,
   choices,
@@ -47,10 +57,7 @@ function Radios({
       tabIndex={-1}
       {...(error === undefined ? {} : { 'aria-describedby': `${id}-erreur` })}
     >
-      <legend>
-        {field.label}
-        {!field.required && <span class="optional"> (facultatif)</span>}
-      </legend>
+      <Legend field={field} />
       {error !== undefined && (
         <span class="error" id={`${id}-erreur`}>
           {error}
@@ -89,10 +96,7 @@ function Checks({
   const id = idOf(path);
   return (
     <fieldset class={`field${error === undefined ? '' : ' wrong'}`} id={id} tabIndex={-1}>
-      <legend>
-        {field.label}
-        {!field.required && <span class="optional"> (facultatif)</span>}
-      </legend>
+      <Legend field={field} />
       {error !== undefined && <span class="error">{error}</span>}
       <div class="checks">
         {choices.map(([value, label], rank) => (
@@ -111,10 +115,7 @@ function Rows({ place, fields }: { readonly place: Place; readonly fields: reado
   const count = rowsOf(form, path);
   return (
     <fieldset class="group" id={idOf(path)} tabIndex={-1}>
-      <legend>
-        {field.label}
-        {!field.required && <span class="optional"> (facultatif)</span>}
-      </legend>
+      <Legend field={field} />
       {errors[path] !== undefined && <span class="error-text">{errors[path]}</span>}
       {Array.from({ length: count }, (_, rank) => (
         <fieldset class="group">
@@ -140,12 +141,13 @@ function Simple({ place }: { readonly place: Place }) {
   const { field, path, errors } = place;
   const { shape, required, schema } = field;
   const error = errors[path];
+  const said = [field.help, HELP[shape.kind]].filter((one) => one !== undefined).join(' ');
   const help = (
     <>
-      {HELP[shape.kind] ?? ''}
+      {said}
       {field.rule !== undefined && (
         <>
-          {HELP[shape.kind] === undefined ? '' : ' '}
+          {said === '' ? '' : ' '}
           Règle <RuleLink id={field.rule} />
         </>
       )}
@@ -195,10 +197,7 @@ function OneField({ place }: { readonly place: Place }) {
     case 'group':
       return (
         <fieldset class="group" id={idOf(path)} tabIndex={-1}>
-          <legend>
-            {field.label}
-            {!field.required && <span class="optional"> (facultatif)</span>}
-          </legend>
+          <Legend field={field} />
           <SchemaFields {...place} fields={shape.fields} prefix={`${path}.`} inside={!field.required} />
         </fieldset>
       );
@@ -234,20 +233,42 @@ interface SchemaFieldsProps extends Context {
   readonly inside?: boolean;
 }
 
+/** A form with more optional groups than this says first what it is about: they are folded until they hold something. */
+const FOLDED_BEYOND = 2;
+const mayFold = ({ required, shape }: NamedField): boolean =>
+  !required && (shape.kind === 'group' || shape.kind === 'rows');
+
+/** Something was typed in this group, asked for in it, or is wrong in it. */
+function isInUse({ form, errors, known }: Context, path: string): boolean {
+  const inside = (name: string) => name === path || name.startsWith(`${path}.`);
+  return (
+    form.one(`lignes.${path}`) > '1' ||
+    Object.keys(errors).some(inside) ||
+    Object.keys(form.fields).some((name) => inside(name) && form.one(name) !== '') ||
+    Object.keys(known).some(inside)
+  );
+}
+
 export function SchemaFields({ fields, prefix = '', inside = false, ...context }: SchemaFieldsProps) {
+  const { form, errors, known } = context;
+  const folds = prefix === '' && fields.filter(mayFold).length > FOLDED_BEYOND;
   return (
     <>
-      {fields.map((field) => (
-        <OneField
-          place={{
-            form: context.form,
-            errors: context.errors,
-            known: context.known,
-            field: inside && field.required ? { ...field, required: false } : field,
-            path: `${prefix}${field.name}`,
-          }}
-        />
-      ))}
+      {fields.map((field) => {
+        const path = `${prefix}${field.name}`;
+        const shown = inside && field.required ? { ...field, required: false } : field;
+        const one = <OneField place={{ form, errors, known, field: shown, path }} />;
+        if (!folds || !mayFold(field)) return one;
+        return (
+          <details class="fold" open={isInUse(context, path)}>
+            <summary>
+              {field.label}
+              <span class="optional"> (facultatif)</span>
+            </summary>
+            {one}
+          </details>
+        );
+      })}
     </>
   );
 }

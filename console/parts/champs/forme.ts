@@ -23,6 +23,8 @@ export interface NamedField {
   readonly name: string;
   /** « Critère non rempli ». */
   readonly label: string;
+  /** « Écrit au journal : n’y nommez personne. » */
+  readonly help?: string;
   /** Rule that asks for it. */
   readonly rule: string | undefined;
   readonly required: boolean;
@@ -72,15 +74,25 @@ function shapeOf(schema: FieldSchema, name: string, words: Words): Shape {
   return { kind: 'none' };
 }
 
-/** The sentence of the contract, without its rule and its final stop. */
-const labelOf = (name: string, { description }: FieldSchema): string =>
-  description === undefined ? spaced(name) : description.replace(/ \([A-Z][\w-]*\)$/, '').replace(/\.$/, '');
+/**
+ * The sentence of the contract, without its rule and its final stop; what follows it is the field's help. Amounts are typed
+ * in euros, whatever the contract counts in.
+ */
+function wordsOf(name: string, { description }: FieldSchema): { readonly label: string; readonly help?: string } {
+  if (description === undefined) return { label: spaced(name) };
+  const words = description
+    .replace(/ \([A-Z][\w-]*\)$/, '')
+    .replace(/\.$/, '')
+    .replace(/, en centimes( d’euro)?/, '');
+  const [label = words, ...more] = words.split('. ');
+  return more.length === 0 ? { label } : { label, help: `${more.join('. ')}.` };
+}
 
 /** The fields of an object, in the order of the contract. */
 export const fieldsOf = ({ properties = {}, required = [] }: FieldSchema, words: Words): readonly NamedField[] =>
   Object.entries(properties).map(([name, schema]) => ({
     name,
-    label: labelOf(name, schema),
+    ...wordsOf(name, schema),
     rule: schema['x-regle'],
     required: required.includes(name),
     schema,

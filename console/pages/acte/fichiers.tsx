@@ -1,0 +1,104 @@
+/** Files of an act: sent from its form, kept by the API at once, then named in the act. */
+import { FieldFrame, described, type Errors } from '../../parts/formulaire.tsx';
+import type { NamedField } from '../../parts/champs/forme.ts';
+import { ApiProblem, answerOf } from '../../shell/api.ts';
+import { formOf, type Form } from '../../shell/forms.ts';
+import type { Visit } from '../../shell/page.ts';
+
+/** The field of the contract that names files, and those that send one. */
+export const NAMED = 'fichiers';
+export const SEND = 'envoyer-fichier';
+const FILE = 'fichier-envoye';
+const CODE = 'fichier-code';
+const YEAR = 'fichier-exercice';
+export const OF_SENDING: readonly string[] = [SEND, FILE, CODE, YEAR];
+
+const maySend = ({ me }: Visit): boolean => me.droits.includes('deposer-fichier');
+
+/** The files that this role has sent to the case: what an act may name, by number, with their names. */
+export async function ownFiles(visit: Visit, ess: string): Promise<readonly (readonly [string, string])[]> {
+  const { fichiers } = await answerOf(visit.api.GET('/api/v1/ess/{ess}/fichiers', { params: { path: { ess } } }));
+  return fichiers
+    .filter(({ deposePar }) => deposePar === visit.me.role)
+    .map(({ id, nom, code, exercice }) => {
+      const piece = visit.contract.label(code) ?? code;
+      return [id, `${piece}${exercice === null ? '' : ` (exercice ${exercice})`} : ${nom}`] as const;
+    });
+}
+
+/** Sends the file of the form; the form, with its number among the files of the act, or what is wrong with it. */
+export async function sendFile(visit: Visit, ess: string): Promise<{ readonly form: Form; readonly errors: Errors }> {
+  const { form, files, api } = visit;
+  const file = files.get(FILE);
+  if (file === undefined) return { form, errors: { [FILE]: 'Choisissez le fichier à envoyer.' } };
+  const body = new FormData();
+  body.set('code', form.one(CODE));
+  if (form.one(YEAR) !== '') body.set('exercice', form.one(YEAR));
+  body.set('fichier', file, file.name);
+  try {
+    const { id } = await answerOf(
+      api.POST('/api/v1/ess/{ess}/fichiers', {
+        params: { path: { ess } },
+        body: body as never,
+        bodySerializer: (whole: unknown) => whole as FormData,
+      }),
+    );
+    const named = [...new Set([...form.all(NAMED), id])].filter((one) => one !== '');
+    return { form: formOf({ ...form.fields, [NAMED]: named, [CODE]: '', [YEAR]: '' }), errors: {} };
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || ![400, 413, 415, 422].includes(error.status)) throw error;
+    const of: Readonly<Record<string, string>> = { code: CODE, exercice: YEAR };
+    const listed = (error.problem.erreurs ?? []).map(({ champ, message }) => [of[champ] ?? FILE, message] as const);
+    return { form, errors: listed.length === 0 ? { [FILE]: error.problem.detail } : Object.fromEntries(listed) };
+  }
+}
+
+export const namesFiles = (fields: readonly NamedField[]): boolean => fields.some(({ name }) => name === NAMED);
+
+/** Under the fields of the act: one more file. */
+export function SendFile({
+  visit,
+  form,
+  errors,
+}: {
+  readonly visit: Visit;
+  readonly form: Form;
+  readonly errors: Errors;
+}) {
+  if (!maySend(visit)) return null;
+  const codes = visit.contract.fileCodes;
+  return (
+    <fieldset class="group">
+      <legend>
+        Envoyer un fichier<span class="optional"> (facultatif)</span>
+        <span class="help">
+          25 Mo au plus. Il est gardé aussitôt au dossier, et coché parmi les fichiers de cet acte.
+        </span>
+      </legend>
+      <FieldFrame name={FILE} label="Fichier" error={errors[FILE]}>
+        <input {...described(FILE, false, errors[FILE] !== undefined)} type="file" />
+      </FieldFrame>
+      <FieldFrame name={CODE} label="Ce que c’est" error={errors[CODE]}>
+        <select {...described(CODE, false, errors[CODE] !== undefined)}>
+          <option value="">Choisir…</option>
+          {codes.map((code) => (
+            <option value={code} selected={code === form.one(CODE)}>
+              {visit.contract.label(code) ?? code}
+            </option>
+          ))}
+        </select>
+      </FieldFrame>
+      <FieldFrame name={YEAR} label="Exercice, pour une pièce annuelle" error={errors[YEAR]}>
+        <input
+          {...described(YEAR, false, errors[YEAR] !== undefined)}
+          type="text"
+          inputMode="numeric"
+          value={form.one(YEAR)}
+        />
+      </FieldFrame>
+      <button class="quiet" type="submit" name={SEND} value="oui">
+        Envoyer ce fichier
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,44 @@
+/** Forms that carry files: their words go where any form's go, their files stand beside. The API judges what a file is. */
+import { Readable } from 'node:stream';
+import type { Request as Incoming, RequestHandler } from 'express';
+
+/** The API takes 25 MB a file; the words of the form come on top. Held in memory: one form at a time and a person. */
+const MOST_BYTES = 27 * 1024 * 1024;
+
+const FILES = Symbol('files');
+interface WithFiles {
+  [FILES]?: ReadonlyMap<string, File>;
+}
+
+/** The files of this request, by the name of their field; those left empty are not there. */
+export const filesOf = (request: Incoming): ReadonlyMap<string, File> => (request as WithFiles)[FILES] ?? new Map();
+
+/** Reads a `multipart/form-data` body into `request.body`, as the other forms are. */
+export const multipart: RequestHandler = async (request, response, next) => {
+  if (request.is('multipart/form-data') !== 'multipart/form-data') return next();
+  const length = Number(request.get('content-length'));
+  // Browsers say how long their forms are.
+  if (!Number.isSafeInteger(length) || length > MOST_BYTES) {
+    response.status(413).type('text/plain').send('Ce formulaire est trop lourd : un fichier fait 25 Mo au plus.');
+    return;
+  }
+  let data: FormData;
+  try {
+    const body = Readable.toWeb(request) as ReadableStream<Uint8Array>;
+    data = await new Response(body, { headers: { 'content-type': request.get('content-type') ?? '' } }).formData();
+  } catch {
+    // Cut on its way, or not what it says it is: nothing of it can be read.
+    response.status(400).type('text/plain').send('Ce formulaire n’a pas pu être lu : envoyez-le de nouveau.');
+    return;
+  }
+  const fields: Record<string, string | string[]> = {};
+  const files = new Map<string, File>();
+  for (const [name, value] of data)
+    if (typeof value !== 'string') {
+      if (value.size > 0) files.set(name, value);
+    } else if (Object.hasOwn(fields, name)) fields[name] = [fields[name] ?? [], value].flat();
+    else fields[name] = value;
+  request.body = fields;
+  (request as WithFiles)[FILES] = files;
+  next();
+};
