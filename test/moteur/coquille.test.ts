@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { play } from '../../cli/play.ts';
 import { cleFiness } from '../../domain/creation/finess.ts';
 import type { Scenario } from '../../domain/simulation/scenario.ts';
@@ -280,11 +280,17 @@ describe("la vue de l'exploitant", () => {
 
   test('les attributs de recherche suivent la phase et la prochaine échéance', async () => {
     const ess = await ouvrir();
-    const attributs = (await poignee(ess).describe()).searchAttributes;
-    expect(attributs['EssPhase']).toEqual(['lettre-intention']);
-    expect(attributs['EssDepartements']).toEqual(['33']);
-    expect(attributs['EssRegion']).toEqual(['nouvelle-aquitaine']);
-    expect(attributs['EssEcheance']).toEqual(['decision-lettre-intention']);
+    // Published a task after the answer, which comes with the journal.
+    await vi.waitFor(
+      async () =>
+        expect((await poignee(ess).describe()).searchAttributes).toMatchObject({
+          EssPhase: ['lettre-intention'],
+          EssDepartements: ['33'],
+          EssRegion: ['nouvelle-aquitaine'],
+          EssEcheance: ['decision-lettre-intention'],
+        }),
+      10_000,
+    );
   });
 });
 
