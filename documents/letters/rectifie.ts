@@ -3,7 +3,7 @@ import { regle } from '../../domain/catalogue/index.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import { commandeDe } from '../../domain/rectification/faits.ts';
-import type { Activite, DateCivile, Regime, TypeContrat } from '../../domain/valeurs.ts';
+import type { Activite, DateCivile, TypeContrat } from '../../domain/valeurs.ts';
 import { documentDemande, elementDeLettre } from '../closed-lists.ts';
 import {
   activite,
@@ -127,7 +127,7 @@ const VALEURS: Readonly<Record<string, (code: string) => string>> = {
   departements: departement,
   siege: departement,
   caisse: nomCaisse,
-  regime: (code) => regime(code as Regime),
+  regime: (code) => regime(code),
   rubriquesAbsentes: elementDeLettre,
   piecesManquantes: elementDeLettre,
   pieces: piece,

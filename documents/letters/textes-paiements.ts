@@ -16,7 +16,7 @@ function causeDInterruption({ etat }: Contexte, cle: ClePaiement, regle: string)
   if (regle === 'DEC-34') return "après rectification du dossier, cette somme n'est plus due (DEC-34)";
   const type = contratDe(cle);
   const fin = etat?.[type];
-  const quand = fin?.finiLe == null ? '' : ` ${jour(fin.finiLe)}`;
+  const quand = fin === undefined || fin.finiLe === null ? '' : ` ${jour(fin.finiLe)}`;
   return fin?.fin === 'termine'
     ? `le ${contrat(type)} a pris fin${quand} (${regle})`
     : `la résiliation du ${contrat(type)} a pris effet${quand} (${regle})`;

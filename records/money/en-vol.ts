@@ -23,7 +23,7 @@ export function enVolApres(enVol: VirementsEnVol, evenement: Evenement, { paieme
   if (enVol.size === 0) return enVol;
   const restent = new Map<string, EnVol>();
   for (const [objet, { reference, montantCentimes }] of enVol) {
-    const paiement = paiements[objet as keyof typeof paiements];
+    const paiement = paiements[objet];
     const arrive =
       evenement.evenement === 'PaiementExecute' &&
       evenement.paiement === objet &&

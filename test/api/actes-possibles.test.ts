@@ -85,7 +85,7 @@ const envoyer = (
   quoi: string,
 ) => {
   const { donnees } = lire(commande, acteur, corps, quoi);
-  return juger(etat, { commande, acteur, donnees } as Commande, maintenant, journal);
+  return juger(etat, { commande, acteur, donnees }, maintenant, journal);
 };
 
 describe.each(SCENARIOS.map((nom, rang) => [nom, rang] as const))('%s', (nom, rang) => {
@@ -104,7 +104,7 @@ describe.each(SCENARIOS.map((nom, rang) => [nom, rang] as const))('%s', (nom, ra
             acteur: role,
             donnees: { le: jour, motif: 'Parce que.', preuve: { nature: 'autre' }, ...one.essai },
           };
-          const pris = juger(moment.etat, direct as unknown as Commande, moment.maintenant, moment.journal);
+          const pris = juger(moment.etat, direct, moment.maintenant, moment.journal);
           expect(pris instanceof Refus ? pris.message : 'pris', quoi).toBe('pris');
           if (REJOUENT.includes(commande)) continue;
           const schema = actSchema(one, one.essai, moment.journal);

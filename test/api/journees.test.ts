@@ -42,14 +42,14 @@ function dossiersVivants(): Cases {
     return { rang: vie.dossier.etat.rang, nombre };
   };
   return {
-    send: (ess, commande, message) => prendre(ess, commande, message as Message),
+    send: (ess, commande, message) => prendre(ess, commande, message),
     open: (ess, commande, message) => {
       const dossier: Deroulement = new Deroulement(etatInitial(ess), {
         repondre: (demande) =>
           demande.type === 'attribuer-finess' ? { numero: null } : supposee(dossier.etat, demande),
       });
       vies.set(ess, { dossier, consigne: 0 });
-      return prendre(ess, commande, message as Message);
+      return prendre(ess, commande, message);
     },
     view: (ess) => {
       const vie = vies.get(ess);
@@ -63,7 +63,7 @@ function dossiersVivants(): Cases {
 const LE = dateDe(instant(Date.now()), 'Europe/Paris');
 
 /** One's own client, and the three looks of a day. */
-async function personne(base: string, compte: string) {
+function personne(base: string, compte: string) {
   const client: ClientEss = createEssClient({
     baseUrl: base,
     jeton: async () => (await comme(compte)).authorization.replace('Bearer ', ''),
@@ -82,9 +82,9 @@ async function personne(base: string, compte: string) {
 
 test('de la lettre d’intention au numéro FINESS : chacun trouve son acte, le fait, et ne le trouve plus', async () => {
   const { base } = await api({ records: createRecords(db.pool), cases: dossiersVivants() });
-  const porteur = await personne(base, 'porteur');
-  const ars = await personne(base, 'ars');
-  const caisse = await personne(base, 'caisse');
+  const porteur = personne(base, 'porteur');
+  const ars = personne(base, 'ars');
+  const caisse = personne(base, 'caisse');
 
   const depot = await porteur.client.POST('/api/v1/ess', {
     body: {

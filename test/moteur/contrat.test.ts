@@ -64,10 +64,11 @@ describe('chaque exemple de docs/api.md donne le statut annoncé, et une répons
       },
     });
     const [answered, method = '', url = '', type = ''] = stdout.split('\n');
-    const body = JSON.parse(await readFile(file, 'utf8')) as { readonly ess?: string };
+    const said = await readFile(file, 'utf8');
+    const body = (said === '' ? undefined : JSON.parse(said)) as { readonly ess?: string } | undefined;
     expect({ status: Number(answered), body }).toMatchObject({ status });
     expect(faultsOf({ method, path: new URL(url).pathname, status, type, body })).toEqual([]);
-    if (ess === '' && status === 201) ess = body.ess ?? '';
+    if (ess === '' && status === 201) ess = body?.ess ?? '';
   });
 });
 
@@ -109,10 +110,12 @@ describe('chaque exemple du contrat est compris du service, et sa réponse confo
       headers: { 'content-type': text ? 'text/csv' : 'application/json', ...(await comme(role)) },
       body: text ? value : JSON.stringify(value).replace('ess-33-7k2m9qxa', ess).replace('421', abonnement.livraison),
     });
-    const body = await response.json();
+    const body: unknown = await response.json();
     const { status } = response;
-    // This caisse has no batch: of what names one, the form alone is looked at before it is looked for.
-    const understood = UNDERSTOOD.includes(status) || (template.includes('{numero}') && status === 404);
+    // Nothing here has that number or that secret: of what names one, the form alone is looked at before it is looked for.
+    const elsewhere = /\{(numero|secret)\}|reprises\/\{id\}/.test(template) && status === 404;
+    // Only the right code is no error of a field.
+    const understood = UNDERSTOOD.includes(status) || elsewhere || (name === 'code' && status === 400);
     expect({ understood, status, body }).toMatchObject({ understood: true });
     const type = response.headers.get('content-type') ?? '';
     expect(faultsOf({ method, path, status, type, body })).toEqual([]);

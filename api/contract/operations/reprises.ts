@@ -58,7 +58,7 @@ export const TAKEOVERS: Operations = {
     texte:
       'Accepter vaut confirmation des faits, paiements compris (`confirmer-constat`). L’autre organisation que celle qui a proposé.',
     roles: RIGHTS['accorder-reprise'].roles,
-    corps: { contenu: json(agreementBody), exemples: { accord: AGREEMENT, refus: DISAGREEMENT } },
+    corps: { contenu: json(agreementBody), exemples: { accord: AGREEMENT, desaccord: DISAGREEMENT } },
     reponses: { 200: { description: 'La reprise.', contenu: json(takeover) } },
     problemes: ['etat-incompatible', 'meme-organisation'],
   },
