@@ -16,7 +16,9 @@ import type { ApiDeps } from '../ports.ts';
 export const invitationBody = z.strictObject({ courriel: email });
 export const ANSWERS = ['accepter', 'refuser'] as const;
 export const answerBody = z.strictObject({
-  reponse: z.enum(ANSWERS, { error: `L’une de ces valeurs est attendue : ${ANSWERS.join(', ')}.` }),
+  reponse: z
+    .enum(ANSWERS, { error: `L’une de ces valeurs est attendue : ${ANSWERS.join(', ')}.` })
+    .meta({ 'x-libelles': { accepter: 'J’accepte le mandat', refuser: 'Je refuse le mandat' } }),
 });
 
 const presented = ({ id, adresse, etat, inviteLe, expireLe }: Invitation) => ({
