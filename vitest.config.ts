@@ -23,6 +23,7 @@ const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.tes
 /** Longest first, whether they work or wait: begun last, one of them would run alone. */
 const LONGUES = [
   'moteur/scenarios-autres',
+  'console/pages',
   'moteur/vies-au-hasard',
   'moteur/pannes',
   'moteur/scenarios',
@@ -35,6 +36,7 @@ const LONGUES = [
   'pannes/programmes',
   'pannes/disque',
   'moteur/vie-privee',
+  'console/journee',
   'production/restauration',
   'moteur/coquille',
   'moteur/dossier-arrete',
