@@ -15,6 +15,7 @@ import { watchActs } from '../records/journal/written-acts.ts';
 import { openRecords } from '../records/server/start.ts';
 import { isProduction } from '../runtime/environment.ts';
 import { createLog, type Log } from '../runtime/log.ts';
+import { runProgram } from '../runtime/program.ts';
 import { readReach, type Reach } from '../runtime/public-address.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { loadSecretFiles, requireGiven } from '../runtime/secrets.ts';
@@ -182,25 +183,11 @@ export async function startApi(
   };
 }
 
-if (import.meta.main) {
-  try {
+if (import.meta.main)
+  await runProgram(async () => {
     loadSecretFiles(process.env);
     const log = createLog('api');
     const api = await startApi(await readSettings(process.env), log);
     log.info(`API: ${api.url}/api/v1`);
-    let stopping = false;
-    const stop = () => {
-      if (stopping) return;
-      stopping = true;
-      api.stop().catch((error: unknown) => {
-        console.error(error);
-        process.exitCode = 1;
-      });
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
-}
+    return api;
+  });

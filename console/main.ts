@@ -5,6 +5,7 @@
 import type { AddressInfo } from 'node:net';
 import { createHttpServer } from '../runtime/http/server.ts';
 import { createLog, type Log } from '../runtime/log.ts';
+import { runProgram } from '../runtime/program.ts';
 import { loadSecretFiles } from '../runtime/secrets.ts';
 import { readAddress, startSupervision } from '../runtime/supervision.ts';
 import { openRecords } from '../records/server/start.ts';
@@ -46,26 +47,12 @@ export async function startConsole(
   };
 }
 
-if (import.meta.main) {
-  try {
+if (import.meta.main)
+  await runProgram(async () => {
     loadSecretFiles(process.env);
     const log = createLog('console');
     const settings = await readConsoleSettings(process.env);
     const running = await startConsole(settings, log);
     log.info(`console: ${running.url}, called ${settings.url}`);
-    let stopping = false;
-    const stop = () => {
-      if (stopping) return;
-      stopping = true;
-      running.stop().catch((error: unknown) => {
-        console.error(error);
-        process.exitCode = 1;
-      });
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
-}
+    return running;
+  });

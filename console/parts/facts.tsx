@@ -2,32 +2,24 @@
 import type { ComponentChildren } from 'preact';
 
 export type Fact = readonly [name: string, value: ComponentChildren];
+interface Said {
+  readonly facts: readonly Fact[];
+}
 
 const isSaid = ([, value]: Fact): boolean => value !== null && value !== undefined && value !== '' && value !== false;
 
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
-  return (
-    <dl class="facts">
-      {facts.filter(isSaid).map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+const listed = (look: string, facts: readonly Fact[]) => (
+  <dl class={look}>
+    {facts.filter(isSaid).map(([name, value]) => (
+      <div>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+export const Facts = ({ facts }: Said) => listed('facts', facts);
 
 /** The few facts that matter most, side by side. */
-export function Strip({ facts }: { readonly facts: readonly Fact[] }) {
-  return (
-    <dl class="strip">
-      {facts.filter(isSaid).map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+export const Strip = ({ facts }: Said) => listed('strip', facts);

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { isProduction } from '../../runtime/environment.ts';
+import { runProgram } from '../../runtime/program.ts';
 import { readLimits } from '../../runtime/http/limits.ts';
 import { createHttpServer, type Patience, type Tls } from '../../runtime/http/server.ts';
 import { readIdentitySettings } from '../../identity/settings.ts';
@@ -61,7 +62,7 @@ async function readTls({
 /** A body of 4 MB at most, read whole before anything is done with it: as long for the request as for a JSON body. */
 const PATIENCE: Partial<Patience> = { request: 40_000 };
 
-async function main(env: NodeJS.ProcessEnv): Promise<void> {
+async function start(env: NodeJS.ProcessEnv): Promise<{ stop(): Promise<void> }> {
   const log = createLog('codec');
   const port = Number(env['PORT'] ?? 8081);
   const { server, stop } = createHttpServer(createCodecServer(await readDeps(env, log)), PATIENCE, await readTls(env));
@@ -69,10 +70,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     server.once('error', reject).listen(port, env['HOST'] ?? '127.0.0.1', resolve);
   });
   log.info(`codec: ready on port ${(server.address() as AddressInfo).port}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  return { stop };
 }
 
-await main(process.env).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+await runProgram(() => start(process.env));

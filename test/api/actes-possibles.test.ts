@@ -7,7 +7,7 @@ import { readAct } from '../../api/commands/body-to-act.ts';
 import { COMMANDS } from '../../api/commands/chapters/all.ts';
 import { actSchema } from '../../api/views/act-schema.ts';
 import { attentes } from '../../domain/attentes/attentes.ts';
-import { ajouterJours, dateDe, fuseau, joursEntre, lireDate } from '../../domain/calendrier/calendrier.ts';
+import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import type { Commande } from '../../domain/commandes.ts';
 import { possible, possibles, REJOUENT, type Possible } from '../../domain/possibles/possibles.ts';
 import { evenementsDus } from '../../domain/decider.ts';
@@ -17,6 +17,7 @@ import { Refus } from '../../domain/refus.ts';
 import { TABLE } from '../../domain/table.ts';
 import type { DateCivile, Role } from '../../domain/valeurs.ts';
 import { Bande } from '../regles/proprietes/bande.ts';
+import { exempleDu } from './exemple-du-jour.ts';
 import { moments, SCENARIOS, type Moment } from '../regles/etats.ts';
 
 const ENTIERS = process.env['ACTES_ENTIERS'] === '1';
@@ -28,20 +29,6 @@ const choisis = (scenario: string, rang: number): readonly Moment[] =>
   [...moments(scenario)].filter((_, index) => ENTIERS || index % PAS === (rang * 5) % PAS);
 
 const jourDe = ({ etat, maintenant }: Moment): DateCivile => dateDe(maintenant, fuseau(etat.siege));
-
-/** The example of the contract, as if it were given today. */
-function exempleDu(commande: keyof typeof COMMANDS, jour: DateCivile): Readonly<Record<string, unknown>> {
-  const { exemple } = COMMANDS[commande];
-  const ecart = joursEntre(exemple['le'] as DateCivile, jour);
-  const decale = (valeur: unknown): unknown => {
-    if (Array.isArray(valeur)) return valeur.map(decale);
-    if (typeof valeur === 'object' && valeur !== null)
-      return Object.fromEntries(Object.entries(valeur).map(([champ, dedans]) => [champ, decale(dedans)]));
-    const date = lireDate(valeur);
-    return date === undefined ? valeur : ajouterJours(date, ecart);
-  };
-  return decale(exemple) as Readonly<Record<string, unknown>>;
-}
 
 type Schema = Readonly<Record<string, unknown>>;
 

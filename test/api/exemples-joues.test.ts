@@ -1,28 +1,13 @@
 /** The examples of the contract are true to the law: each is taken somewhere in the life of a worked case, on its day. */
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../api/commands/chapters/all.ts';
-import { ajouterJours, dateDe, fuseau, joursEntre, lireDate } from '../../domain/calendrier/calendrier.ts';
+import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import type { Commande, NomCommande } from '../../domain/commandes.ts';
 import { possible } from '../../domain/possibles/possibles.ts';
 import { juger } from '../../domain/rectification/juger.ts';
 import { Refus } from '../../domain/refus.ts';
 import { ENTREES, TABLE } from '../../domain/table.ts';
-import type { DateCivile } from '../../domain/valeurs.ts';
+import { exempleDu } from './exemple-du-jour.ts';
 import { moments, SCENARIOS } from '../regles/etats.ts';
-
-/** As if it were given on that day. */
-function leJour(commande: NomCommande, jour: DateCivile): Readonly<Record<string, unknown>> {
-  const { exemple } = COMMANDS[commande];
-  const ecart = joursEntre(exemple['le'] as DateCivile, jour);
-  const decale = (valeur: unknown): unknown => {
-    if (Array.isArray(valeur)) return valeur.map(decale);
-    if (typeof valeur === 'object' && valeur !== null)
-      return Object.fromEntries(Object.entries(valeur).map(([champ, dedans]) => [champ, decale(dedans)]));
-    const date = lireDate(valeur);
-    return date === undefined ? valeur : ajouterJours(date, ecart);
-  };
-  return decale(exemple) as Readonly<Record<string, unknown>>;
-}
 
 /** They name what no worked case has: an incident under that very key. */
 const AILLEURS: readonly NomCommande[] = ['relancer-effet', 'ecarter-effet'];
@@ -51,7 +36,7 @@ test('chaque exemple est pris par la loi dans une vie au moins, tel quel', () =>
       for (const commande of restent) {
         const rejoue = commande === 'corriger' || commande === 'annuler';
         if (rejoue && journal.length > 14) continue;
-        const exemple = { motif: 'Parce que.', ...leJour(commande, dateDe(maintenant, fuseau(etat.siege))) };
+        const exemple = { motif: 'Parce que.', ...exempleDu(commande, dateDe(maintenant, fuseau(etat.siege))) };
         for (const acteur of TABLE[commande].acteurs) {
           const donnees = DU_DOSSIER.includes(commande)
             ? {

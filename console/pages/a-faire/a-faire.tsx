@@ -7,7 +7,8 @@ import { answerOf } from '../../shell/api.ts';
 import { redirect, view, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { teamName } from '../dossiers/colonnes.tsx';
 import { DraftSection, draftsOf } from '../acte/brouillon.tsx';
-import { FROM_THE_START, nextPage, previousPage } from '../dossiers/adresses.ts';
+import { FROM_THE_START } from '../dossiers/adresses.ts';
+import { Pages } from '../dossiers/pages.tsx';
 import { FollowLine } from './suivi.tsx';
 
 export type Task = Schemas['LigneAFaire'];
@@ -91,7 +92,6 @@ async function toDo(visit: Visit) {
   );
   const { groupes, lignes, suivant, rien, le: today } = page;
   const total = groupes.reduce((sum, { nombre }) => sum + nombre, 0);
-  const previous = previousPage(here, query);
   const drafts = await draftsOf(visit);
   const tab = (name: string, label: string, count: number) => ({
     href: withQuery(here, { ...FROM_THE_START, groupe: name }),
@@ -150,19 +150,7 @@ async function toDo(visit: Visit) {
           </>
         )}
         <DraftSection visit={visit} drafts={drafts} />
-        <nav class="pages" aria-label="Pages de la liste">
-          {apres !== '' && <a href={withQuery(here, FROM_THE_START)}>Première page</a>}
-          {previous !== undefined && (
-            <a rel="prev" href={previous}>
-              Page précédente
-            </a>
-          )}
-          {suivant !== null && (
-            <a rel="next" href={nextPage(here, query, suivant)}>
-              Page suivante
-            </a>
-          )}
-        </nav>
+        <Pages visit={visit} suivant={suivant} />
       </>
     ),
   });

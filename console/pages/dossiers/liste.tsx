@@ -5,7 +5,8 @@ import { answerOf, fileOf } from '../../shell/api.ts';
 import { redirect, view, withRight, type Page, type Visit } from '../../shell/page.ts';
 import { Filters } from './filtres.tsx';
 import { Views, viewsOf } from './vues.tsx';
-import { FROM_THE_START, PAGE, nextPage, previousPage } from './adresses.ts';
+import { FROM_THE_START, PAGE } from './adresses.ts';
+import { Pages } from './pages.tsx';
 import { askedCriteria, criteriaFor } from './criteres.ts';
 import { chosenColumns, columnsFor, type CaseColumn } from './colonnes.tsx';
 
@@ -59,7 +60,6 @@ async function list(visit: Visit) {
     }),
   );
   const first = (page - 1) * PAGE + 1;
-  const previous = previousPage(here, query);
   const views = await viewsOf(visit);
   const range = ess.length === 0 ? 'Aucun dossier' : `Dossiers ${first} à ${first + ess.length - 1}`;
   const exportAt = (format: string) =>
@@ -82,19 +82,7 @@ async function list(visit: Visit) {
               : 'Aucun dossier ne répond à ces filtres.'
           }
         />
-        <nav class="pages" aria-label="Pages de la liste">
-          {apres !== '' && <a href={withQuery(here, FROM_THE_START)}>Première page</a>}
-          {previous !== undefined && (
-            <a rel="prev" href={previous}>
-              Page précédente
-            </a>
-          )}
-          {suivant !== null && (
-            <a rel="next" href={nextPage(here, query, suivant)}>
-              Page suivante
-            </a>
-          )}
-        </nav>
+        <Pages visit={visit} suivant={suivant} />
         {ess.length > 0 && (
           <p class="no-print">
             Exporter exactement cette liste, toutes pages comprises : <a href={exportAt('csv')}>tableur (CSV)</a> ·{' '}
