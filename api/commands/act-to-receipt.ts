@@ -9,7 +9,14 @@ import { ofRefusal } from '../http/errors.ts';
 import { accepted } from '../http/metrics.ts';
 import { explainedEvent } from '../views/workings.ts';
 import { withinExtent } from '../views/other-cases.ts';
-import { CaseRefusal, EngineUnavailable, FinishedCase, UnknownCase, type Records } from '../ports.ts';
+import {
+  CaseRefusal,
+  EngineUnavailable,
+  FinishedCase,
+  RecordsUnavailable,
+  UnknownCase,
+  type Records,
+} from '../ports.ts';
 import type { Act } from './body-to-act.ts';
 import { isReasoned } from './chapters/all.ts';
 import { ficheIdentifier, fingerprint, messageIdentifier } from './keys.ts';
@@ -165,9 +172,16 @@ export async function carryOut(
       if (famille !== undefined) written = await records.saveFiche({ ...fiche, ess });
       if (!written) await requireSameFiche(records, fiche.id, fiche.contenu);
     }
-    const recu = await send();
+    const finish = async (recu: Recu): Promise<Outcome> => {
+      const [outcome] = await Promise.all([outcomeOf(records, ess, recu), records.settleAct(acte, 'accepte')]);
+      return outcome;
+    };
+    const receipt = await finish(await send()).catch(async (error: unknown) => {
+      if (!(error instanceof RecordsUnavailable)) throw error;
+      // Told at its commit by a database that is away since: to the same message the case answers, once its journal is back.
+      return finish(await send());
+    });
     accepted.inc({ commande });
-    const [receipt] = await Promise.all([outcomeOf(records, ess, recu), records.settleAct(acte, 'accepte')]);
     return await withinExtent(records, identity, receipt);
   } catch (error) {
     // The case answers once its journal is written: when the database is away, that is what must be said.

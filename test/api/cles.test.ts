@@ -1,5 +1,6 @@
 /** A demand that was answered is answered alike, whatever time has changed since: it is the same act. */
 import { expect, test } from 'vitest';
+import { RecordsUnavailable } from '../../api/ports.ts';
 import type { Answer } from '../../records/journal/reponses.ts';
 import { api, BARE, CASE, dossierOf } from './support.ts';
 
@@ -56,4 +57,28 @@ test('un dépôt renvoyé sous sa clé est le même dossier, et son déposant en
   expect([encore.status, encore.body]).toEqual([201, depot.body]);
   expect(encore.headers.get('location')).toBe(depot.headers.get('location'));
   expect(world.sent).toHaveLength(1);
+});
+
+test('dit écrit par une base qui s’arrête aussitôt, l’acte est redemandé sous le même numéro au dossier, qui répond quand elle revient', async () => {
+  const envois: string[] = [];
+  let absente = true;
+  const { post } = await api({
+    cases: {
+      send: (_, commande, { id }) => {
+        envois.push(`${commande} ${id}`);
+        return Promise.resolve({ rang: 3, nombre: 1 });
+      },
+    },
+    records: {
+      readJournal: () => {
+        if (!absente) return Promise.resolve([]);
+        absente = false;
+        return Promise.reject(new RecordsUnavailable('PostgreSQL'));
+      },
+    },
+  });
+  const { status } = await post(`/ess/${CASE}/commandes/renoncer`, { le: '2026-01-15' }, { comme: 'porteur' });
+  expect(status).toBe(200);
+  expect(envois).toHaveLength(2);
+  expect(envois[1]).toBe(envois[0]);
 });

@@ -209,8 +209,18 @@ test('PostgreSQL s’arrête entre la validation d’une écriture et sa répons
   const echanges = async (client: pg.Client | pg.Pool) =>
     (await client.query("select 1 from journal where ess = $1 and evenement = 'EchangeConsigne'", [ess])).rowCount;
   await vi.waitUntil(async () => (await echanges(main)) === 1, ATTENTE);
-  const [pid] = (await readFile(join(dossier, 'pgdata', 'postmaster.pid'), 'utf8')).split('\n');
+  const serveur = async () => (await readFile(join(dossier, 'pgdata', 'postmaster.pid'), 'utf8')).split('\n')[0];
+  const pid = await serveur();
   process.kill(Number(pid), 'SIGKILL');
+  // The connections of a killed server answer for a moment more.
+  await vi.waitUntil(
+    () =>
+      serveur().then(
+        (nouveau) => nouveau !== pid,
+        () => false,
+      ),
+    ATTENTE,
+  );
   await vi.waitUntil(() => records.pool.query('drop trigger arret on journal').then(Boolean, () => false), ATTENTE);
   route.rouvrir();
 
