@@ -153,6 +153,7 @@ export async function startApi(
   });
   const closeBehind = async () => {
     await workshop.close();
+    await cases.close();
     await connection.close();
     await acts.close();
     await records.close();

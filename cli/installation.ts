@@ -95,8 +95,9 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
   const workshop = openApiWorkshop();
   const lienDossier = caseLinkFrom(linksOf(options));
   const lienInvitation = invitationLinkFrom(linksOf(options));
+  const cases = createCases(client, { acts });
   const app = createApi({
-    cases: createCases(client, { acts }),
+    cases,
     workshop,
     records: createRecords(pool),
     law: { decider, echeances },
@@ -130,6 +131,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
       await stop();
       await workshop.close();
       await arreterWorker();
+      await cases.close();
       await connection.close();
       await acts.close();
     },

@@ -39,53 +39,63 @@ export interface CasesOptions {
   readonly acts?: Pick<ActWatch, 'wait'>;
 }
 
-/** `client` may be on a lazy connection: nothing is asked of the engine before the first call. */
+/**
+ * `client` may be on a lazy connection: nothing is asked of the engine before the first call. `close` gives up the calls that
+ * nobody waits for any more; it comes before the connection's own, on which the SDK would still try them again.
+ */
 export function createCases(
   client: Client,
   { commandTimeout = 30_000, queryTimeout = 5_000, acts }: CasesOptions = {},
-): Cases {
-  const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
-    client.withDeadline(Date.now() + ms, call).catch((error: unknown) => {
-      throw translate(error);
-    });
+): Cases & { close(): Promise<void> } {
+  const underWay = new Map<Promise<unknown>, AbortController>();
+  const within = <T>(ms: number, call: () => Promise<T>, giveUp = new AbortController()): Promise<T> => {
+    const answer = client
+      .withDeadline(Date.now() + ms, () => client.withAbortSignal(giveUp.signal, call))
+      .catch((error: unknown) => {
+        throw translate(error);
+      })
+      .finally(() => underWay.delete(answer));
+    underWay.set(answer, giveUp);
+    return answer;
+  };
   /**
    * What the journal says is what the case will answer, a task of the engine later. A refusal, and the answer to a message
    * that came before, come from the case alone.
    */
-  const asWritten = async (ess: string, { id }: Message, answer: Promise<Recu>): Promise<Recu> => {
-    if (acts === undefined) return answer;
+  const asWritten = async (ess: string, { id }: Message, call: () => Promise<Recu>): Promise<Recu> => {
+    if (acts === undefined) return within(commandTimeout, call);
     const waited = acts.wait(ess, id);
     const written = waited.written.then(({ rang, nombre }): Recu => ({ rang, nombre }));
-    return Promise.race([answer, written]).finally(() => waited.stop());
+    const giveUp = new AbortController();
+    return Promise.race([within(commandTimeout, call, giveUp), written]).finally(() => {
+      waited.stop();
+      giveUp.abort();
+    });
   };
   return {
     send: (ess, commande, message) =>
-      asWritten(
-        ess,
-        message,
-        within(commandTimeout, () =>
-          client.workflow
-            .getHandle(ess)
-            .executeUpdate<Recu, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
-        ),
+      asWritten(ess, message, () =>
+        client.workflow
+          .getHandle(ess)
+          .executeUpdate<Recu, [Message]>(commande, { updateId: updateIdOf(message), args: [message] }),
       ),
     open: (ess, commande, message, opening = {}) =>
-      asWritten(
-        ess,
-        message,
-        within(commandTimeout, () =>
-          client.workflow.executeUpdateWithStart<WorkflowEss, Recu, [Message]>(commande, {
-            updateId: updateIdOf(message),
-            args: [message],
-            startWorkflowOperation: startOf(ess, commande, message, opening),
-          }),
-        ),
+      asWritten(ess, message, () =>
+        client.workflow.executeUpdateWithStart<WorkflowEss, Recu, [Message]>(commande, {
+          updateId: updateIdOf(message),
+          args: [message],
+          startWorkflowOperation: startOf(ess, commande, message, opening),
+        }),
       ),
     view: (ess) => within(queryTimeout, () => client.workflow.getHandle(ess).query<VueEss>('etat')),
     ping: () =>
       within(queryTimeout, async () => {
         await client.workflowService.describeNamespace({ namespace: client.options.namespace });
       }),
+    async close() {
+      for (const giveUp of underWay.values()) giveUp.abort();
+      await Promise.allSettled(underWay.keys());
+    },
   };
 }
 

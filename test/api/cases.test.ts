@@ -129,6 +129,27 @@ test('ce que le journal a écrit est répondu sans attendre le moteur ; un refus
   expect(attendus).toEqual(['ess-33-g m2', 'ess-33-g m3']);
 });
 
+test('répondu par le journal, puis arrêté : aucun appel au moteur ne reste derrière', async () => {
+  const nobody = Connection.lazy({ address: '127.0.0.1:1' });
+  const absent = new Client({ connection: nobody, namespace: 'x' });
+  let restants = 0;
+  const withDeadline = absent.withDeadline.bind(absent);
+  absent.withDeadline = (deadline, call) => {
+    restants += 1;
+    return withDeadline(deadline, call).finally(() => (restants -= 1));
+  };
+  const written = Promise.resolve({ id: 'm2', rang: 7, nombre: 2 });
+  const tot = createCases(absent, {
+    commandTimeout: 500,
+    acts: { wait: () => ({ written, stop: () => undefined }) },
+  });
+  expect(await tot.send('ess-33-g', 'consigner-echange', message('m2'))).toEqual({ rang: 7, nombre: 2 });
+  expect(restants).toBe(1);
+  await tot.close();
+  expect(restants).toBe(0);
+  await nobody.close();
+});
+
 test('sans exécutant, l’attente est bornée et l’issue dite inconnue', async () => {
   await stopWorker();
   const hurried = createCases(client, { commandTimeout: 1000, queryTimeout: 1000 });

@@ -39,7 +39,9 @@ test(`${NOMBRE} échanges arrivés pendant l’arrêt du worker : tous consigné
   const { client } = installation.terrain;
   const histoire = await client.workflow.getHandle(ess, runId ?? '').fetchHistory();
   const evenements = histoire.events ?? [];
-  expect(evenements.filter((un) => un.workflowTaskFailedEventAttributes)).toEqual([]);
+  // The engine gives up, by itself, a task that it handed to the worker as it left, once it keeps 100 Signals for it.
+  const echecs = evenements.flatMap((un) => un.workflowTaskFailedEventAttributes ?? []);
+  expect(echecs.filter(({ identity }) => identity !== 'history-service')).toEqual([]);
   expect(evenements.filter((un) => un.workflowExecutionSignaledEventAttributes).length).toBe(NOMBRE);
   const attentes = evenements.filter((un) => un.timerStartedEventAttributes?.startToFireTimeout?.nanos === 1_000_000);
   expect(attentes.length).toBeGreaterThanOrEqual(2);
