@@ -20,6 +20,8 @@ import { traced } from './http/traced.ts';
 import { calendarLinkRoutes, calendarRoutes } from './routes/calendrier.ts';
 import { caisseRoutes } from './routes/caisses.ts';
 import { bankReturnRoutes, batchRoutes } from './routes/lots.ts';
+import { caisseFollowUpRoutes } from './routes/suivi-caisse.ts';
+import { pieceRoutes } from './routes/pieces.ts';
 import { verificationRoutes } from './routes/verifications.ts';
 import { accountRoutes } from './routes/comptes.ts';
 import { caseRoutes } from './routes/dossier.ts';
@@ -91,6 +93,8 @@ export function createApi(deps: ApiDeps): Express {
     documentRoutes(deps),
     fileRoutes(deps),
     caisseRoutes(deps),
+    caisseFollowUpRoutes(deps),
+    pieceRoutes(deps),
     accountRoutes(deps),
     batchRoutes(deps),
     verificationRoutes(deps),

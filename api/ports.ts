@@ -30,7 +30,7 @@ import type { Incident } from '../records/outbox/incidents.ts';
 import type { LotRecu, Settled, SuiteDeLot } from '../records/money/batch-life.ts';
 import type { batchObstacles } from '../records/money/batch-obstacles.ts';
 import type { APayer, Composition, CompteBancaire, LotEcrit } from '../records/money/lots.ts';
-import type { FichierDeBanque, LigneAppliquee, Virement } from '../records/money/retours.ts';
+import type { FichierDeBanque, LigneAppliquee, Virement, listBankFiles } from '../records/money/retours.ts';
 import type { ReponseDeBanque, Verification } from '../records/money/verifications.ts';
 import type { VersionDeLaCaisse } from '../tresorerie/reglages.ts';
 import type { ComposeInvitation, Invitation } from '../records/registers/invitations.ts';
@@ -38,7 +38,10 @@ import type { Mandat } from '../records/registers/mandats.ts';
 import type { Measures } from '../records/journal/measures.ts';
 import type { Paiement } from '../records/money/paiements.ts';
 import type { VersionDeCompte } from '../records/money/comptes.ts';
-import type { exportEntries } from '../records/money/export.ts';
+import type { entriesOfCase, exportEntries } from '../records/money/export.ts';
+import type { batchReadings, transfersInBatch } from '../records/money/batch-content.ts';
+import type { listOrders } from '../records/money/ordres.ts';
+import type { listRecoveries } from '../records/money/recouvrements.ts';
 import type { Rapprochement } from '../records/money/rapprochement.ts';
 import type { DeliveryLine, Position } from '../records/outbox/replay.ts';
 import type { Reach } from '../runtime/public-address.ts';
@@ -184,6 +187,14 @@ export interface Records {
   reconcile(caisse: string, mois: string): Promise<Rapprochement>;
   /** What a caisse booked, both days included. */
   exportEntries(caisse: string, periode: Parameters<typeof exportEntries>[2]): ReturnType<typeof exportEntries>;
+  /** All that was booked of a case, by these caisses or by all. */
+  entriesOfCase(ess: string, caisses: readonly string[] | undefined): ReturnType<typeof entriesOfCase>;
+  /** Orders of a caisse in these states, all when none is named. */
+  listOrders(caisse: string, page: Parameters<typeof listOrders>[2]): ReturnType<typeof listOrders>;
+  transfersInBatch(caisse: string, numero: number): ReturnType<typeof transfersInBatch>;
+  batchReadings(identifiant: string): ReturnType<typeof batchReadings>;
+  listBankFiles(caisse: string): ReturnType<typeof listBankFiles>;
+  listRecoveries(caisse: string): ReturnType<typeof listRecoveries>;
   upsertAdhesions(ess: string, adhesions: readonly Adhesion[], auteur: Author): Promise<void>;
   listAdhesions(ess: string): Promise<Adhesion[]>;
   /** Doctors in force in two ESS of the same specialty, of one ESS or of all. */

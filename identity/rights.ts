@@ -55,6 +55,7 @@ export const RIGHTS = {
   'tenir-lots': { roles: ['caisse'], regle: 'PAY-01', sur: 'caisse' },
   'lire-lots': { roles: ['caisse', 'national'], regle: 'PAY-01', sur: 'caisse' },
   'lire-rapprochement': { roles: ['caisse', 'national'], regle: 'REC-02', sur: 'caisse' },
+  'lire-livre-dossier': { roles: ['caisse', 'national'], regle: 'REC-02', sur: 'dossier' },
   'lire-mandats': { roles: ['porteur', 'ars'], regle: 'ACTEUR', sur: 'dossier' },
   'donner-mandat': { roles: ['porteur', 'ars'], regle: 'ACTEUR', sur: 'dossier' },
   'accepter-mandat': { roles: ['porteur'], regle: 'ACTEUR', sur: 'soi' },

@@ -56,7 +56,13 @@ import {
 } from '../../records/money/lots.ts';
 import { batchObstacles } from '../../records/money/batch-obstacles.ts';
 import { sentByProof, settleBatch } from '../../records/money/batch-life.ts';
-import { receiveBankFile, recordAppliedLine, transfersOf, transfersOfBatches } from '../../records/money/retours.ts';
+import {
+  listBankFiles,
+  receiveBankFile,
+  recordAppliedLine,
+  transfersOf,
+  transfersOfBatches,
+} from '../../records/money/retours.ts';
 import {
   lastVerification,
   printOfAccount,
@@ -74,7 +80,10 @@ import { endMandate, giveMandate, listMandates } from '../../records/registers/m
 import { listPastDue, measure } from '../../records/journal/measures.ts';
 import { listPayments } from '../../records/money/paiements.ts';
 import { accountHistory } from '../../records/money/comptes.ts';
-import { exportEntries } from '../../records/money/export.ts';
+import { entriesOfCase, exportEntries } from '../../records/money/export.ts';
+import { batchReadings, transfersInBatch } from '../../records/money/batch-content.ts';
+import { listOrders } from '../../records/money/ordres.ts';
+import { listRecoveries } from '../../records/money/recouvrements.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
 import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
@@ -231,6 +240,12 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         (client) => recordBankAnswer(client, reponse),
       ),
     exportEntries: (caisse, periode) => guard(() => exportEntries(pool, caisse, periode)),
+    entriesOfCase: (ess, caisses) => guard(() => entriesOfCase(pool, ess, caisses)),
+    listOrders: (caisse, page) => guard(() => listOrders(pool, caisse, page)),
+    transfersInBatch: (caisse, numero) => guard(() => transfersInBatch(pool, caisse, numero)),
+    batchReadings: (identifiant) => guard(() => batchReadings(pool, identifiant)),
+    listBankFiles: (caisse) => guard(() => listBankFiles(pool, caisse)),
+    listRecoveries: (caisse) => guard(() => listRecoveries(pool, caisse)),
     reconcile: (caisse, mois) => guard(() => reconcile(pool, caisse, mois)),
     upsertAdhesions: (ess, adhesions, auteur) =>
       write(

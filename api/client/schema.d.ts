@@ -2360,6 +2360,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/pieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire les pièces, et ce qui est à y vérifier
+         * @description Celles à vérifier d’abord. Pour chacune : ce que les textes demandent d’y trouver, ce que le dépôt en dit déjà, les paiements qui l’attendent, et ses fichiers.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`.
+         */
+        get: operations["lire-pieces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -2490,6 +2512,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caisses/{caisse}/ordres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les ordres de payer d’une caisse
+         * @description Chaque ordre, où il en est jusqu’à la banque, et ce qui l’empêche d’entrer dans un lot. Ce qui est à faire vient par dernier jour, ce qui est fini ensuite.
+         *
+         *     Rôles : `caisse`, `ars`, `national`.
+         */
+        get: operations["suivre-ordres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/recouvrements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ce qu’une caisse a à recouvrer
+         * @description Ceux qui sont ouverts d’abord, par dernier jour ; puis ceux qui sont finis.
+         *
+         *     Rôles : `caisse`, `national`.
+         */
+        get: operations["lire-recouvrements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/caisses/{caisse}/compte": {
         parameters: {
             query?: never;
@@ -2554,6 +2620,28 @@ export interface paths {
          *     Rôles : `caisse`.
          */
         get: operations["lire-lot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caisses/{caisse}/lots/{numero}/virements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire les virements d’un lot
+         * @description Sans les comptes, qui ne sont que dans le fichier ; ce qui empêche le lot de partir tel qu’il est, et quand son fichier a été pris.
+         *
+         *     Rôles : `caisse`, `national`.
+         */
+        get: operations["lire-virements-lot"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2659,7 +2747,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Lister les retours bancaires remis
+         * @description Les cent derniers fichiers, par leur empreinte : leur contenu n’est pas gardé.
+         *
+         *     Rôles : `caisse`, `national`.
+         */
+        get: operations["lister-retours-bancaires"];
         put?: never;
         /**
          * Remettre un retour bancaire
@@ -2668,6 +2762,28 @@ export interface paths {
          *     Rôles : `caisse`.
          */
         post: operations["lire-retour-bancaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/grand-livre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prendre le grand livre d’un dossier
+         * @description Chaque mouvement sur ses deux comptes, depuis le premier ; une caisse y lit ses propres livres. En CSV si `Accept` demande `text/csv`.
+         *
+         *     Rôles : `caisse`, `national`.
+         */
+        get: operations["lire-grand-livre-dossier"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4657,7 +4773,7 @@ export interface components {
              */
             activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
             /**
-             * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+             * @description Ce que le dépôt en dit déjà ; la caisse seule constate. (SUI-01)
              * @enum {string}
              */
             constat?: "presente" | "absente";
@@ -4754,7 +4870,7 @@ export interface components {
             date: components["schemas"]["Date"];
             /** @description Nombre. (DOT-08) */
             nombre: number;
-            /** @description Rang de l’année de contrat. (DEC-11) */
+            /** @description Année du contrat de dotation à laquelle la pièce se rapporte ; absente : elle ne se demande qu’une fois. (DOT-08) */
             cycle: number;
         };
         EvenementAdhesionsEnregistrees: {
@@ -8933,7 +9049,7 @@ export interface components {
              * @constant
              */
             reduite?: true;
-            /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
+            /** @description Remboursé en trop, à rendre à l’équipe, en centimes. (DEC-63) */
             aRendreCentimes?: number;
             /** @description Ce qui avait été remboursé d’une somme qui n’est plus réclamée (de), et que celle-ci reçoit. (DEC-34) */
             imputation?: {
@@ -9157,7 +9273,7 @@ export interface components {
             montantCentimes: number;
             /** @description Reste dû, en centimes. (REC-02) */
             resteDuCentimes: number;
-            /** @description Remboursé au-delà de la somme due, à rendre à l’équipe, en centimes. (DEC-63) */
+            /** @description Remboursé en trop, à rendre à l’équipe, en centimes. (DEC-63) */
             aRendreCentimes?: number;
             /** @description Référence du virement ou du titre. (PAY-01) */
             reference?: string;
@@ -10430,7 +10546,7 @@ export interface components {
                     declareeLe: components["schemas"]["Date"] | null;
                     /** @description Date du constat. (MIS-03) */
                     constateeLe: components["schemas"]["Date"] | null;
-                    /** @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60) */
+                    /** @description Ce que le dépôt en dit déjà ; la caisse seule constate. (SUI-01) */
                     constat: {
                         /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                         le: components["schemas"]["Date"];
@@ -10501,7 +10617,7 @@ export interface components {
             };
             /** @description Résiliation qui a pris effet. (RES-A-04) */
             resiliationEffective: components["schemas"]["Resiliation"] | null;
-            /** @description Recouvrements, par rang. (REC-01) */
+            /** @description Ce qui est à recouvrer, par clé dans un dossier. (REC-02) */
             recouvrements: {
                 [key: string]: {
                     /**
@@ -11501,6 +11617,62 @@ export interface components {
                 };
             };
         };
+        PieceAControler: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /**
+             * @description Code de la pièce ou du document. (AMO-10)
+             * @enum {string}
+             */
+            code: "lettre-intention" | "liste-medecins-engages" | "statuts" | "budget-previsionnel" | "rib" | "action-socle" | "etat-depenses" | "projet-sante-valide" | "liste-nominative" | "rapport-activite" | "profil-coordinateur" | "cooperations" | "document-annuel" | "bilan-comptable" | "formulaires-adhesion" | "deploiement";
+            /** @description Année du contrat de dotation à laquelle la pièce se rapporte ; absente : elle ne se demande qu’une fois. (DOT-08) */
+            cycle: number | null;
+            /**
+             * @description Où il en est. (PAY-01)
+             * @enum {string}
+             */
+            statut: "deposee" | "conforme" | "non-conforme";
+            /** @description Date du dépôt. (DEC-07) */
+            deposeeLe: components["schemas"]["Date"] | null;
+            /** @description Date de la vérification. (PAY-01) */
+            verifieeLe: components["schemas"]["Date"] | null;
+            /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
+            motif: string | null;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number | null;
+            /** @description Qui a signé la pièce. (AMO-11) */
+            signePar: ("president" | "tresorier")[];
+            /** @description Paiements qui attendent cette pièce. (PAY-01) */
+            paiements: string[];
+            /** @description Ce que la caisse doit trouver dans la pièce. (SUI-01) */
+            points: {
+                /**
+                 * @description Ce qui est à trouver. (SUI-01)
+                 * @enum {string}
+                 */
+                point: "piece-demandee" | "double-signature" | "dans-la-subvention" | "depot-demarches-simplifiees" | "medecins-engages" | "adherents-nommes" | "action-demarree" | "compte-declare";
+                /**
+                 * @description Ce que le dépôt en dit déjà ; la caisse seule constate. (SUI-01)
+                 * @enum {string}
+                 */
+                constat: "dit" | "contraire" | "a-voir";
+                /** @description Nombre ou montant avec lequel le fichier doit concorder. (SUI-01) */
+                attendu: number | null;
+                /** @description La règle qui l’explique. (API-06) */
+                pourquoi: components["schemas"]["Explication"];
+            }[];
+            /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
+            fichiers: {
+                /** @description Numéro. (API-06) */
+                id: string;
+                /** @description Nom. (API-06) */
+                nom: string;
+                /** @description Type. (API-06) */
+                type: string;
+                /** @description Instant du dépôt. (API-06) */
+                deposeLe: components["schemas"]["Instant"];
+            }[];
+        };
         Adhesion: {
             /** @description Numéro RPPS, onze chiffres. (ADH-01) */
             rpps: string;
@@ -11564,6 +11736,73 @@ export interface components {
                 montantCentimes: number;
             }[];
         };
+        OrdreDePayer: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            specialites: string[];
+            /** @description Départements du territoire. (ELI-01) */
+            departements: string[];
+            /** @description Ce qui en reste, en centimes ; absent d’un ordre qui reste entier. (DEC-37) */
+            resteCentimes: number | null;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"];
+            /**
+             * @description Où en est l’ordre, jusqu’à la banque. (PAY-01)
+             * @enum {string}
+             */
+            etat: "a-payer" | "en-lot" | "envoye" | "retenu" | "rejete" | "retourne" | "execute" | "interrompu";
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference: string | null;
+            /** @description Numéro du lot qui le tient ; absent : aucun. (PAY-01) */
+            lot: number | null;
+            /** @description Ce qui l’empêche d’entrer dans un lot ; absent : rien. (DEC-52) */
+            obstacle: ("compte-absent" | "compte-a-verifier" | "beneficiaire-a-verifier") | null;
+        };
+        RecouvrementSuivi: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /** @description Clé. (API-06) */
+            cle: string;
+            /**
+             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
+             * @enum {string}
+             */
+            origine: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
+            /**
+             * @description Où il en est. (PAY-01)
+             * @enum {string}
+             */
+            statut: "propose" | "notifie" | "rembourse" | "impaye" | "clos";
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Somme remboursée, en centimes. (REC-02) */
+            rembourseCentimes: number;
+            /** @description Somme remise par la caisse, en centimes. (REC-02) */
+            remisCentimes: number;
+            /** @description Ce qui en reste, en centimes ; absent d’un ordre qui reste entier. (DEC-37) */
+            resteCentimes: number;
+            /** @description Remboursé en trop, à rendre à l’équipe, en centimes. (DEC-63) */
+            aRendreCentimes: number;
+            /** @description Jour de la notification. (DEC-37) */
+            notifieLe: components["schemas"]["Date"] | null;
+            /** @description Dernier jour du délai. (DEC-02) */
+            dateLimite: components["schemas"]["Date"] | null;
+            /** @description Date d’ouverture. (REC-01) */
+            ouvertLe: components["schemas"]["Date"];
+            /** @description Le recouvrement n’est pas fini. (REC-02) */
+            ouvert: boolean;
+        };
         Lot: {
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
@@ -11583,6 +11822,80 @@ export interface components {
             creeLe: components["schemas"]["Instant"];
             /** @description Envoyé à la banque, ou retiré avant ; `null` : rien n’en a été dit. (PAY-01) */
             suite: ("envoye" | "retire") | null;
+        };
+        VirementDeLot: {
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference: string;
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /** @description Rang de l’émission du paiement. (PAY-01) */
+            emission: number;
+            /** @description Ce que la banque en a dit ; absent : rien encore. (PAY-01) */
+            sort: ("execute" | "rejete" | "retourne") | null;
+        };
+        FichierDeBanque: {
+            /** @description Empreinte SHA-256 du contenu. (API-04) */
+            sha256: string;
+            /**
+             * @description Ce qu’est le fichier de la banque. (PAY-01)
+             * @enum {string}
+             */
+            format: "pain.002" | "camt" | "csv";
+            /** @description Nombre de lignes du fichier. (PAY-01) */
+            lignes: number;
+            /** @description Date de réception par l’ARS. (DEC-21) */
+            recuLe: components["schemas"]["Instant"];
+            /** @description Lignes devenues des actes de la caisse. (PAY-01) */
+            appliquees: number;
+        };
+        EcritureDuDossier: {
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Intitulé du projet d’équipe. (LI-03) */
+            intitule: string | null;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Date du fait lui-même. (REC-02) */
+            faitLe: components["schemas"]["Date"];
+            /** @description Instant de l’écriture au journal. (DEC-18) */
+            enregistreLe: components["schemas"]["Date"];
+            /**
+             * @description Contrat concerné ; celui qui court s’il manque. (AMO-01)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /** @description L’état des lieux est celui du 31 décembre de cette année ; absente : celui d’aujourd’hui. (SUI-03) */
+            annee: number;
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /**
+             * @description Nature. (API-06)
+             * @enum {string}
+             */
+            nature: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+            /**
+             * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
+             * @enum {string}
+             */
+            compte: "aide" | "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
+            /** @description Au débit, en centimes. (REC-02) */
+            debitCentimes: number;
+            /** @description Au crédit, en centimes. (REC-02) */
+            creditCentimes: number;
+            /** @description Référence du virement ou du titre. (PAY-01) */
+            reference: string | null;
+            /** @description Le mouvement est passé par la banque. (REC-02) */
+            parBanque: boolean;
         };
         Solde: {
             /** @description Solde au premier jour, en centimes. (REC-02) */
@@ -18291,7 +18604,7 @@ export interface operations {
                      */
                     activite: "structuration-offre" | "avis-ponctuel" | "consultations-avancees";
                     /**
-                     * @description L’activité est présente, ou absente ; le dernier constat, par sa date, l’emporte. (DEC-60)
+                     * @description Ce que le dépôt en dit déjà ; la caisse seule constate. (SUI-01)
                      * @enum {string}
                      */
                     constat?: "presente" | "absente";
@@ -23188,6 +23501,44 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lire-pieces": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les pièces. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Pièces : déposées, vérifiées, ou par clé dans un dossier. (AMO-10) */
+                        pieces: components["schemas"]["PieceAControler"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "lister-incidents": {
         parameters: {
             query?: {
@@ -23598,6 +23949,95 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "suivre-ordres": {
+        parameters: {
+            query?: {
+                /** @description États voulus, séparés par une virgule ; sans lui, tous. (PAY-01) */
+                etat?: string;
+                /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
+                apres?: number;
+                /** @description Taille de la page. (API-05) */
+                limite?: number;
+            };
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les ordres, page par page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Combien d’ordres de la caisse sont dans chaque état. (PAY-01) */
+                        nombres: {
+                            [key: string]: number;
+                        };
+                        /** @description Les ordres de payer. (PAY-01) */
+                        ordres: components["schemas"]["OrdreDePayer"][];
+                        /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
+                        suivant: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-recouvrements": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les recouvrements. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Ce qui est à recouvrer, par clé dans un dossier. (REC-02) */
+                        recouvrements: components["schemas"]["RecouvrementSuivi"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "lire-compte": {
         parameters: {
             query?: never;
@@ -23909,6 +24349,67 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lire-virements-lot": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Horloge-Origine"?: string;
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+                /** @description Numéro du lot. (PAY-01) */
+                numero: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le lot et ses virements. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
+                        lot: components["schemas"]["Lot"];
+                        /** @description Les virements du lot, par référence. (PAY-01) */
+                        virements: components["schemas"]["VirementDeLot"][];
+                        /** @description Ce qui empêche le lot de partir tel qu’il est. (PAY-01) */
+                        obstacles: {
+                            /** @description Référence du virement ou du titre. (PAY-01) */
+                            reference: string | null;
+                            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                            ess: components["schemas"]["IdentifiantEss"] | null;
+                            /** @description Règle appliquée, ou en cause. (API-06) */
+                            regle: string;
+                            /** @description Phrase à lire. (API-06) */
+                            phrase: string;
+                        }[];
+                        /** @description Quand son fichier a été pris, et par quelle organisation. (PAY-01) */
+                        prises: {
+                            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                            le: components["schemas"]["Instant"];
+                            /** @description Organisation (SIRET). (ACTEUR) */
+                            organisation: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "envoyer-lot": {
         parameters: {
             query?: never;
@@ -24214,6 +24715,44 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lister-retours-bancaires": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Code de la caisse (exemple : gironde). (DEC-66) */
+                caisse: components["schemas"]["Caisse"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les fichiers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        caisse: string;
+                        /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
+                        fichiers: components["schemas"]["FichierDeBanque"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "lire-retour-bancaire": {
         parameters: {
             query?: never;
@@ -24305,6 +24844,45 @@ export interface operations {
             408: components["responses"]["Probleme408-delai-depasse"];
             413: components["responses"]["Probleme413-corps-trop-volumineux"];
             415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-grand-livre-dossier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les écritures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                        ess: components["schemas"]["IdentifiantEss"];
+                        /** @description Chaque mouvement, sur chacun de ses deux comptes. (REC-02) */
+                        ecritures: components["schemas"]["EcritureDuDossier"][];
+                    };
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

@@ -33,13 +33,20 @@ export const withdrawal = z.strictObject({ motif: text(500) });
 /** `dejaParti`: the bank has the file already, whatever has become of its payments. */
 export const sending = z.strictObject({ dejaParti: z.boolean().exactOptional() });
 
-const summaryOf = ({ contenu: _contenu, creeLe, ...lot }: LotEcrit) => ({ ...lot, creeLe: creeLe.toISOString() });
+/** A batch without its file. */
+export const batchSummary = ({ contenu: _contenu, creeLe, ...lot }: LotEcrit) => ({
+  ...lot,
+  creeLe: creeLe.toISOString(),
+});
 /** Where a caisse is, and reads its dates: in its first department, as all of them are. */
 const zoneOf = (caisse: string): string => fuseau(departementsDe(caisse)[0] ?? '');
 
 const dayOf = (moment: Date, caisse: string): DateCivile => dateDe(instant(moment.getTime()), zoneOf(caisse));
 const momentOf = (request: Pick<Request, 'get'>, allowed: boolean): Date =>
   new Date(originOf(request.get('x-horloge-origine'), allowed) ?? Date.now());
+/** Civil date where the caisse is. */
+export const todayOf = (request: Pick<Request, 'get'>, caisse: string, allowed: boolean): DateCivile =>
+  dayOf(momentOf(request, allowed), caisse);
 
 /** A bank's file, as any browser calls it. */
 export const RETURN_TYPES = ['application/xml', 'text/xml', ...CSV_TYPES, 'text/plain', 'application/octet-stream'];
@@ -82,7 +89,12 @@ export function bankReturnRoutes(
         sansNouvelle: count('sans-nouvelle'),
       });
     })
-    .all(onlyMethods('POST, OPTIONS'));
+    .get(async (request, response) => {
+      parse(noParameter, request.query);
+      const { caisse } = askedOf(request, 'lire-lots');
+      response.json({ caisse, fichiers: await records.listBankFiles(caisse) });
+    })
+    .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
   return router;
 }
 
@@ -146,14 +158,14 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
         });
       response.status(lot === undefined ? 200 : 201).json({
         caisse,
-        lot: lot === undefined ? null : summaryOf(lot),
+        lot: lot === undefined ? null : batchSummary(lot),
         avertissements: ecartes.map(({ regle, phrase }) => ({ regle, phrase })),
       });
     })
     .get(async (request, response) => {
       parse(noParameter, request.query);
       const { caisse } = askedOf(request, 'lire-lots');
-      response.json({ caisse, lots: (await records.listBatches(caisse)).map(summaryOf) });
+      response.json({ caisse, lots: (await records.listBatches(caisse)).map(batchSummary) });
     })
     .all(onlyMethods('GET, HEAD, POST, OPTIONS'));
 
@@ -170,7 +182,7 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
     if (settled === 'sent' || settled === 'withdrawn')
       throw new Problem('etat-incompatible', ALREADY[settled], { regle: 'PAY-01' });
     const lot = await records.readBatch(caisse, numero);
-    return { caisse, lot: lot === undefined ? null : summaryOf(lot) };
+    return { caisse, lot: lot === undefined ? null : batchSummary(lot) };
   };
 
   router

@@ -1,24 +1,12 @@
 /** Pieces deposited, and found conform or not: AMO-10, AMO-11, LI-02, DOT-08, SUI-01. */
-import { type CodePiece, type Avertissement, SIGNATAIRES_PIECE, type DateCivile } from '../valeurs.ts';
+import { type Avertissement, type CodePiece, SIGNATAIRES_PIECE, type DateCivile } from '../valeurs.ts';
 import type { Etat, Piece } from '../etat.ts';
-import { clause } from '../droit.ts';
 import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
+import { A_DOUBLE_SIGNATURE, plafondBudget } from './controle.ts';
 import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
 import type { PieceDeposee, PieceVerifiee } from './vocabulaire.ts';
 import { documentsRecus } from '../suivi/documents.ts';
-const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {
-  'budget-previsionnel': 'AMO-10',
-  'etat-depenses': 'AMO-11',
-  'bilan-comptable': 'DOT-08',
-};
-
-/** AMO-10 — of the contract signed, or of the one that would be on the day of the deposit. */
-const plafondBudget = (etat: Etat, le: DateCivile) =>
-  clause(etat, etat.regime === 'droit-commun' ? 'creditAmorcage' : 'complementTransition', {
-    signeLe: etat.amorcage.concluLe,
-    ouvertLe: le,
-  });
 
 function controlerDepot(etat: Etat, piece: PieceDeposee, le: DateCivile): readonly Avertissement[] {
   const { code, montantCentimes, signePar } = piece;

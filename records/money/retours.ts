@@ -107,3 +107,23 @@ export async function recordAppliedLine(db: Queryable, ligne: LigneAppliquee): P
     [reference, statut, sha256, le, montantCentimes, raison ?? null],
   );
 }
+
+export interface FichierRecu {
+  readonly sha256: string;
+  readonly format: FichierDeBanque['format'];
+  readonly lignes: number;
+  readonly recuLe: Date;
+  /** Lines that became acts of the caisse; the others are told when the file is given, and kept nowhere. */
+  readonly appliquees: number;
+}
+
+/** Files that a caisse gave, the latest first, at most a hundred. */
+export async function listBankFiles(db: Queryable, caisse: string): Promise<FichierRecu[]> {
+  const { rows } = await db.query<FichierRecu>(
+    `select f.sha256, f.format, f.lignes, f.recu_le as "recuLe",
+       (select count(*)::int from retour_lignes l where (l.caisse, l.sha256) = (f.caisse, f.sha256)) as appliquees
+     from retours_bancaires f where f.caisse = $1 order by f.recu_le desc, f.sha256 limit 100`,
+    [caisse],
+  );
+  return rows;
+}

@@ -93,6 +93,7 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   'tenir-lots': post(({ caisse }) => `/caisses/${caisse}/lots`, { le: '2026-06-15' }),
   'lire-lots': get(({ caisse }) => `/caisses/${caisse}/lots`),
   'lire-rapprochement': get(({ caisse }) => `/caisses/${caisse}/rapprochement?mois=2026-05`),
+  'lire-livre-dossier': get(({ ess }) => `/ess/${ess}/grand-livre`),
   'lire-mandats': get(({ ess }) => `/ess/${ess}/mandats`),
   'donner-mandat': post(({ ess }) => `/ess/${ess}/mandats`, { titulaire: 'organisation:00000000000001' }),
   'accepter-mandat': get(() => `/invitations/${'a'.repeat(43)}`),

@@ -4,7 +4,8 @@ import { STATUTS_PAIEMENT } from '../../../domain/valeurs.ts';
 import { COMPTES_SUIVIS } from '../../../records/money/rapprochement.ts';
 import { LIBELLES_COMPTES, LIBELLES_MOUVEMENTS } from '../../../records/money/libelles.ts';
 import type { CompteDuLivre, NatureMouvement } from '../../../records/money/plan.ts';
-import { CONTRATS } from '../../../domain/valeurs.ts';
+import { CONTRATS, ORIGINES_RECOUVREMENT } from '../../../domain/valeurs.ts';
+import { ETATS_ORDRES, OBSTACLES } from '../../../records/money/ordres.ts';
 import { DECISIONS, RESULTATS } from '../../../records/money/verifications.ts';
 import { SORTS } from '../../../tresorerie/retours/ligne.ts';
 import { ISSUES } from '../../commands/bank-decision.ts';
@@ -78,6 +79,102 @@ export const newBatch = z.strictObject({ caisse: text, lot: batch.nullable(), av
 export const settledBatch = z.strictObject({ caisse: text, lot: batch.nullable(), avertissements: warnings });
 export const batches = z.strictObject({ caisse: text, lots: z.array(batch) });
 
+const WORDS_OF_ORDERS: Readonly<Record<(typeof ETATS_ORDRES)[number], string>> = {
+  'a-payer': 'à mettre en lot',
+  'en-lot': 'dans un lot, pas encore envoyé',
+  envoye: 'envoyé à la banque',
+  retenu: 'retenu',
+  rejete: 'rejeté par la banque',
+  retourne: 'retourné par la banque',
+  execute: 'exécuté',
+  interrompu: 'interrompu',
+};
+const WORDS_OF_OBSTACLES: Readonly<Record<(typeof OBSTACLES)[number], string>> = {
+  'compte-absent': 'l’association n’a pas déclaré de compte',
+  'compte-a-verifier': 'le compte a changé : il est à vérifier',
+  'beneficiaire-a-verifier': 'la banque dit que le nom n’est pas celui du compte : décidez',
+};
+export const orders = z.strictObject({
+  caisse: text,
+  nombres: z.record(z.enum(ETATS_ORDRES), number),
+  ordres: z.array(
+    z
+      .strictObject({
+        ...order,
+        intitule: text.nullable(),
+        specialites: z.array(text),
+        departements: z.array(text),
+        resteCentimes: cents.nullable(),
+        le: date,
+        dateLimite: date,
+        etat: z.enum(ETATS_ORDRES).meta({ 'x-libelles': WORDS_OF_ORDERS }),
+        reference,
+        lot: number.nullable(),
+        obstacle: z.enum(OBSTACLES).meta({ 'x-libelles': WORDS_OF_OBSTACLES }).nullable(),
+      })
+      .meta({ id: 'OrdreDePayer' }),
+  ),
+  suivant: number.nullable(),
+});
+
+export const batchContent = z.strictObject({
+  caisse: text,
+  lot: batch,
+  virements: z.array(
+    z
+      .strictObject({
+        reference: text,
+        ...order,
+        intitule: text.nullable(),
+        emission: number,
+        sort: z.enum(['execute', 'rejete', 'retourne']).nullable(),
+      })
+      .meta({ id: 'VirementDeLot' }),
+  ),
+  obstacles: z.array(z.strictObject({ reference, ess: essId.nullable(), regle: text, phrase: text })),
+  prises: z.array(z.strictObject({ le: instant, organisation: text.nullable() })),
+});
+
+export const bankFiles = z.strictObject({
+  caisse: text,
+  fichiers: z.array(
+    z
+      .strictObject({
+        sha256,
+        format: z.enum(['pain.002', 'camt', 'csv']),
+        lignes: number,
+        recuLe: instant,
+        appliquees: number,
+      })
+      .meta({ id: 'FichierDeBanque' }),
+  ),
+});
+
+const recoveryStatus = z.enum(['propose', 'notifie', 'rembourse', 'impaye', 'clos']);
+export const recoveries = z.strictObject({
+  caisse: text,
+  recouvrements: z.array(
+    z
+      .strictObject({
+        ess: essId,
+        intitule: text.nullable(),
+        cle: text,
+        origine: z.enum(ORIGINES_RECOUVREMENT),
+        statut: recoveryStatus,
+        montantCentimes: cents,
+        rembourseCentimes: cents,
+        remisCentimes: cents,
+        resteCentimes: cents,
+        aRendreCentimes: cents,
+        notifieLe: date.nullable(),
+        dateLimite: date.nullable(),
+        ouvertLe: date,
+        ouvert: boolean,
+      })
+      .meta({ id: 'RecouvrementSuivi' }),
+  ),
+});
+
 export const payee = z.strictObject({
   caisse: text,
   ess: essId,
@@ -144,30 +241,31 @@ export const reconciliation = z.strictObject({
 });
 
 const side = z.enum(Object.keys(LIBELLES_COMPTES) as CompteDuLivre[]);
+const entry = {
+  ess: essId,
+  rang: number,
+  intitule: text.nullable(),
+  le: date,
+  faitLe: date,
+  enregistreLe: date,
+  contrat: z.enum(CONTRATS),
+  annee: number,
+  objet: text,
+  nature: movement,
+  compte: side,
+  debitCentimes: cents,
+  creditCentimes: cents,
+  reference,
+  parBanque: boolean,
+};
 export const ledger = z.strictObject({
   caisse: text,
   mois: text,
-  ecritures: z.array(
-    z
-      .strictObject({
-        ess: essId,
-        rang: number,
-        intitule: text.nullable(),
-        le: date,
-        faitLe: date,
-        enregistreLe: date,
-        contrat: z.enum(CONTRATS),
-        annee: number,
-        objet: text,
-        nature: movement,
-        compte: side,
-        debitCentimes: cents,
-        creditCentimes: cents,
-        reference,
-        parBanque: boolean,
-      })
-      .meta({ id: 'Ecriture' }),
-  ),
+  ecritures: z.array(z.strictObject(entry).meta({ id: 'Ecriture' })),
+});
+export const caseLedger = z.strictObject({
+  ess: essId,
+  ecritures: z.array(z.strictObject({ caisse: text, ...entry }).meta({ id: 'EcritureDuDossier' })),
 });
 
 export const accounts = z.strictObject({

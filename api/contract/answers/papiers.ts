@@ -1,8 +1,9 @@
 /** Papers of a case: files, records, letters, incidents. */
 import { z } from 'zod';
-import { CODES_PIECES } from '../../../domain/valeurs.ts';
+import { CONSTATS, POINTS } from '../../../domain/paiements/controle.ts';
+import { CODES_PIECES, SIGNATAIRES_PIECE } from '../../../domain/valeurs.ts';
 import { AUTRES_DOCUMENTS } from '../../routes/fichiers.ts';
-import { date, essId, instant, number, role, sha256, text, uuid } from './values.ts';
+import { cents, date, essId, explained, instant, number, role, sha256, text, uuid } from './values.ts';
 
 const fileFields = {
   id: uuid,
@@ -30,6 +31,52 @@ export const depositedFile = z.strictObject({ ess: essId, ...fileFields });
 export const files = z.strictObject({
   ess: essId,
   fichiers: z.array(z.strictObject(fileFields).meta({ id: 'Fichier' })),
+});
+
+const checkPoint = z.strictObject({
+  point: z.enum(POINTS).meta({
+    'x-libelles': {
+      'piece-demandee': 'C’est bien la pièce demandée.',
+      'double-signature': 'Le président et le trésorier l’ont signée.',
+      'dans-la-subvention': 'Le total tient dans la subvention.',
+      'depot-demarches-simplifiees': 'La lettre d’intention a été déposée sur Démarches Simplifiées.',
+      'medecins-engages': 'La liste nomme les médecins engagés.',
+      'adherents-nommes': 'La liste nomme les adhérents.',
+      'action-demarree': 'Elle présente au moins une action socle réellement démarrée.',
+      'compte-declare': 'Le titulaire et l’IBAN sont ceux que l’association a déclarés.',
+    } satisfies Readonly<Record<(typeof POINTS)[number], string>>,
+  }),
+  constat: z.enum(CONSTATS).meta({
+    'x-libelles': {
+      dit: 'le dépôt le dit',
+      contraire: 'le dépôt dit le contraire',
+      'a-voir': 'à voir dans le fichier',
+    },
+  }),
+  attendu: number.nullable(),
+  pourquoi: explained,
+});
+/** Each piece beside what is to be looked for in it. */
+export const checkedPieces = z.strictObject({
+  ess: essId,
+  pieces: z.array(
+    z
+      .strictObject({
+        cle: text,
+        code: z.enum(CODES_PIECES),
+        cycle: number.nullable(),
+        statut: z.enum(['deposee', 'conforme', 'non-conforme']),
+        deposeeLe: date.nullable(),
+        verifieeLe: date.nullable(),
+        motif: text.nullable(),
+        montantCentimes: cents.nullable(),
+        signePar: z.array(z.enum(SIGNATAIRES_PIECE)),
+        paiements: z.array(text),
+        points: z.array(checkPoint),
+        fichiers: z.array(z.strictObject({ id: uuid, nom: text, type: text, deposeLe: instant })),
+      })
+      .meta({ id: 'PieceAControler' }),
+  ),
 });
 
 const recordFields = { id: uuid, nature: text, creeLe: instant };

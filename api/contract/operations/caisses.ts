@@ -3,17 +3,23 @@ import { z } from 'zod';
 import { RIGHTS } from '../../../identity/rights.ts';
 import { account, month } from '../../routes/caisses.ts';
 import { RETURN_TYPES, batchBody, sending, withdrawal } from '../../routes/lots.ts';
+import { ordersQuery } from '../../routes/suivi-caisse.ts';
 import { payeeCheck, payeeDecision } from '../../routes/verifications.ts';
 import {
   accounts,
+  bankFiles,
   bankReturn,
+  batchContent,
   batches,
   caisseAccount,
+  caseLedger,
   ledger,
   newBatch,
+  orders,
   payee,
   payments,
   reconciliation,
+  recoveries,
   settledBatch,
   toPay,
 } from '../answers/caisses.ts';
@@ -51,6 +57,25 @@ export const MONEY: Operations = {
     roles: RIGHTS['lire-paiements-caisse'].roles,
     parametres: none,
     reponses: { 200: { description: 'Ce qui n’est encore dans aucun lot.', contenu: { 'application/json': toPay } } },
+  },
+  'GET /api/v1/caisses/{caisse}/ordres': {
+    id: 'suivre-ordres',
+    sujet: 'Caisses',
+    titre: 'Suivre les ordres de payer d’une caisse',
+    texte:
+      'Chaque ordre, où il en est jusqu’à la banque, et ce qui l’empêche d’entrer dans un lot. Ce qui est à faire vient par dernier jour, ce qui est fini ensuite.',
+    roles: RIGHTS['lire-paiements-caisse'].roles,
+    parametres: ordersQuery,
+    reponses: { 200: { description: 'Les ordres, page par page.', contenu: { 'application/json': orders } } },
+  },
+  'GET /api/v1/caisses/{caisse}/recouvrements': {
+    id: 'lire-recouvrements',
+    sujet: 'Caisses',
+    titre: 'Lire ce qu’une caisse a à recouvrer',
+    texte: 'Ceux qui sont ouverts d’abord, par dernier jour ; puis ceux qui sont finis.',
+    roles: RIGHTS['lire-rapprochement'].roles,
+    parametres: none,
+    reponses: { 200: { description: 'Les recouvrements.', contenu: { 'application/json': recoveries } } },
   },
   'PUT /api/v1/caisses/{caisse}/compte': {
     id: 'donner-compte',
@@ -105,6 +130,17 @@ export const MONEY: Operations = {
       },
     },
     problemes: ['etat-incompatible'],
+  },
+  'GET /api/v1/caisses/{caisse}/lots/{numero}/virements': {
+    id: 'lire-virements-lot',
+    sujet: 'Caisses',
+    titre: 'Lire les virements d’un lot',
+    texte:
+      'Sans les comptes, qui ne sont que dans le fichier ; ce qui empêche le lot de partir tel qu’il est, et quand son fichier a été pris.',
+    roles: RIGHTS['lire-lots'].roles,
+    entetes: ['X-Horloge-Origine'],
+    parametres: none,
+    reponses: { 200: { description: 'Le lot et ses virements.', contenu: { 'application/json': batchContent } } },
   },
   'POST /api/v1/caisses/{caisse}/lots/{numero}/envoi': {
     id: 'envoyer-lot',
@@ -177,6 +213,27 @@ export const MONEY: Operations = {
     },
     reponses: {
       200: { description: 'Ce qu’est devenue chaque ligne.', contenu: { 'application/json': bankReturn } },
+    },
+  },
+  'GET /api/v1/caisses/{caisse}/retours': {
+    id: 'lister-retours-bancaires',
+    sujet: 'Caisses',
+    titre: 'Lister les retours bancaires remis',
+    texte: 'Les cent derniers fichiers, par leur empreinte : leur contenu n’est pas gardé.',
+    roles: RIGHTS['lire-lots'].roles,
+    parametres: none,
+    reponses: { 200: { description: 'Les fichiers.', contenu: { 'application/json': bankFiles } } },
+  },
+  'GET /api/v1/ess/{ess}/grand-livre': {
+    id: 'lire-grand-livre-dossier',
+    sujet: 'Caisses',
+    titre: 'Prendre le grand livre d’un dossier',
+    texte:
+      'Chaque mouvement sur ses deux comptes, depuis le premier ; une caisse y lit ses propres livres. En CSV si `Accept` demande `text/csv`.',
+    roles: RIGHTS['lire-livre-dossier'].roles,
+    parametres: none,
+    reponses: {
+      200: { description: 'Les écritures.', contenu: { 'application/json': caseLedger, 'text/csv': 'binaire' } },
     },
   },
   'GET /api/v1/caisses/{caisse}/rapprochement': {

@@ -4,7 +4,15 @@ import { RIGHTS } from '../../../identity/rights.ts';
 import { oneCase } from '../../routes/documents.ts';
 import { draftBody } from '../../routes/drafts.ts';
 import { form } from '../../routes/fichiers.ts';
-import { depositedFile, files, incidents, letters, oneRecord, recordsOfCase } from '../answers/papiers.ts';
+import {
+  checkedPieces,
+  depositedFile,
+  files,
+  incidents,
+  letters,
+  oneRecord,
+  recordsOfCase,
+} from '../answers/papiers.ts';
 import { DRAFT } from '../examples/ouverture.ts';
 import type { Operations } from '../operation.ts';
 
@@ -117,6 +125,16 @@ export const PAPERS: Operations = {
     parametres: none,
     reponses: { 200: { description: 'Le contrat, en trois exemplaires.', contenu: { 'application/pdf': 'binaire' } } },
     problemes: ['etat-incompatible'],
+  },
+  'GET /api/v1/ess/{ess}/pieces': {
+    id: 'lire-pieces',
+    sujet: 'Papiers',
+    titre: 'Lire les pièces, et ce qui est à y vérifier',
+    texte:
+      'Celles à vérifier d’abord. Pour chacune : ce que les textes demandent d’y trouver, ce que le dépôt en dit déjà, les paiements qui l’attendent, et ses fichiers.',
+    roles: RIGHTS['lire-fichiers'].roles,
+    parametres: z.strictObject({}),
+    reponses: { 200: { description: 'Les pièces.', contenu: { 'application/json': checkedPieces } } },
   },
   'GET /api/v1/incidents': {
     id: 'lister-incidents',
