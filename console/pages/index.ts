@@ -4,6 +4,15 @@ import { A_FAIRE } from './a-faire/a-faire.tsx';
 import { ACTE } from './acte/acte.tsx';
 import { BROUILLONS } from './acte/brouillon.tsx';
 import { RECU } from './acte/recu.tsx';
+import { ADHESIONS } from './caisse/adhesions.tsx';
+import { ENTREE } from './caisse/caisse.tsx';
+import { COMPTES } from './caisse/comptes.tsx';
+import { LIVRES } from './caisse/livres.tsx';
+import { LOTS } from './caisse/lots.tsx';
+import { PAIEMENTS } from './caisse/paiements.tsx';
+import { PIECES_A_VERIFIER } from './caisse/pieces.tsx';
+import { RECOUVREMENTS } from './caisse/recouvrements.tsx';
+import { RETOURS } from './caisse/retours.tsx';
 import { ADHERENTS } from './dossier/adherents.tsx';
 import { ARGENT } from './dossier/argent.tsx';
 import { COURRIERS } from './dossier/courriers.tsx';
@@ -27,6 +36,15 @@ export { PUBLIC_PAGES } from './service/publiques.tsx';
 export const PAGES: readonly Page[] = [
   A_FAIRE,
   ...DOSSIERS,
+  ...PIECES_A_VERIFIER,
+  ENTREE,
+  PAIEMENTS,
+  ...LOTS,
+  RETOURS,
+  ...LIVRES,
+  RECOUVREMENTS,
+  ...COMPTES,
+  ...ADHESIONS,
   ...VUES,
   RESUME,
   ECHEANCIER,

@@ -14,7 +14,9 @@ const FILES = {
   // In the order of the cascade.
   style: {
     name: 'console.css',
-    files: ['tokens', 'base', 'frame', 'parts', 'tables', 'forms', 'print'].map((part) => `style/${part}.css`),
+    files: ['tokens', 'base', 'frame', 'parts', 'tables', 'forms', 'caisse', 'print'].map(
+      (part) => `style/${part}.css`,
+    ),
     type: 'text/css; charset=utf-8',
   },
   script: { name: 'console.js', files: ['script/console.js'], type: 'text/javascript; charset=utf-8' },

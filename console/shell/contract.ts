@@ -43,8 +43,9 @@ export interface Contract {
   /** Names of a region and of a caisse: overseas, their slugs are the same. */
   region(slug: string): string;
   caisse(code: string): string;
-  /** Slugs of the regions, in the contract's order. */
+  /** Slugs of the regions, codes of the caisses, in the contract's order. */
   readonly regions: readonly string[];
+  readonly caisses: readonly string[];
   /** What a file sent to a case may be. */
   readonly fileCodes: readonly string[];
 }
@@ -124,6 +125,7 @@ export function contractOf(document: Document): Contract {
     fileCodes:
       paths['/api/v1/ess/{ess}/fichiers']?.['post']?.requestBody?.content?.['multipart/form-data']?.schema
         ?.properties?.['code']?.enum ?? [],
+    caisses: components.schemas['Caisse']?.enum ?? [],
     regions: (regions?.enum ?? []).filter((slug) => slug !== ''),
   };
 }

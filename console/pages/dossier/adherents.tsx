@@ -49,6 +49,14 @@ async function adherents(visit: Visit) {
         ]}
       />
       <h2>Adhésions</h2>
+      <p class="no-print">
+        {visit.me.droits.includes('ecrire-adhesions') && (
+          <>
+            <a href={`/dossiers/${ess}/adherents/import`}>Importer une liste</a> ·{' '}
+          </>
+        )}
+        <a href={`/dossiers/${ess}/adherents.csv`}>Prendre cette liste en tableur (CSV)</a>
+      </p>
       <Table
         caption="Adhésions enregistrées"
         quiet

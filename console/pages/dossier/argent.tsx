@@ -46,6 +46,11 @@ async function money(visit: Visit) {
           ],
         ]}
       />
+      {visit.me.droits.includes('lire-livre-dossier') && (
+        <p class="no-print">
+          <a href={`/dossiers/${ess}/grand-livre`}>Grand livre du dossier</a>
+        </p>
+      )}
       <h2>Paiements</h2>
       <Table
         caption="Paiements, dans l’ordre des ordres de payer"
