@@ -15,7 +15,8 @@ const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',
   'test/api/cases.test.ts',
   'test/histoires/vies-du-jour.test.ts',
-  'test/console/{pages,journee,pannes}.test.ts',
+  'test/console/{droits,journee,pannes}.test.ts',
+  'test/console/{pages,journees}/*.test.ts',
 ];
 /** Of the others, what needs a database. */
 const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.test.ts'];
@@ -23,7 +24,9 @@ const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.tes
 /** Longest first, whether they work or wait: begun last, one of them would run alone. */
 const LONGUES = [
   'moteur/scenarios-autres',
-  'console/pages',
+  'console/pages/ars',
+  'console/pages/caisse',
+  'console/pages/porteur',
   'moteur/vies-au-hasard',
   'moteur/pannes',
   'moteur/scenarios',
@@ -37,6 +40,7 @@ const LONGUES = [
   'pannes/disque',
   'moteur/vie-privee',
   'console/journee',
+  'console/droits',
   'production/restauration',
   'moteur/coquille',
   'moteur/dossier-arrete',
@@ -95,7 +99,7 @@ export default defineConfig({
             ...MOTEUR,
             LOI.replace('securite,', '').replace(',console', ''),
             'test/securite/!(perimetre).test.ts',
-            'test/console/!(sessions).test.ts',
+            'test/console/**/!(sessions).test.ts',
           ],
           globalSetup: ['test/setup/postgres.global.ts'],
           ...COMMUN,

@@ -1,0 +1,3 @@
+import { ETROIT, pagesDe } from '../visites.ts';
+
+await pagesDe('national', [ETROIT]);
