@@ -40,6 +40,8 @@ import type { Paiement } from '../records/money/paiements.ts';
 import type { VersionDeCompte } from '../records/money/comptes.ts';
 import type { entriesOfCase, exportEntries } from '../records/money/export.ts';
 import type { batchReadings, transfersInBatch } from '../records/money/batch-content.ts';
+import type { moneyByMonth } from '../records/money/argent-par-mois.ts';
+import type { Proof } from '../records/verification/proof.ts';
 import type { listOrders } from '../records/money/ordres.ts';
 import type { listRecoveries } from '../records/money/recouvrements.ts';
 import type { Rapprochement } from '../records/money/rapprochement.ts';
@@ -187,6 +189,9 @@ export interface Records {
   reconcile(caisse: string, mois: string): Promise<Rapprochement>;
   /** What a caisse booked, both days included. */
   exportEntries(caisse: string, periode: Parameters<typeof exportEntries>[2]): ReturnType<typeof exportEntries>;
+  /** Every line of a journal with its hash; those that name what the reader may not know, by their hash alone. */
+  proofOf(ess: string, mayRead: (evenement: Evenement) => Promise<boolean>): Promise<Proof>;
+  moneyByMonth(annee: string): ReturnType<typeof moneyByMonth>;
   /** All that was booked of a case, by these caisses or by all. */
   entriesOfCase(ess: string, caisses: readonly string[] | undefined): ReturnType<typeof entriesOfCase>;
   /** Orders of a caisse in these states, all when none is named. */

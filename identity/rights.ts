@@ -50,6 +50,7 @@ export const RIGHTS = {
   'lire-previsions': { roles: SUIVI, regle: 'ACTEUR', sur: 'liste' },
   simuler: { roles: SUIVI, regle: 'ACTEUR', sur: 'dossier' },
   'lire-etat-des-lieux': { roles: ['national', 'ars', 'caisse'], regle: 'SUI-03', sur: 'liste' },
+  'lire-argent-national': { roles: ['national'], regle: 'SUI-03', sur: 'liste' },
   'lire-paiements-caisse': { roles: ['caisse', 'ars', 'national'], regle: 'PAY-01', sur: 'caisse' },
   'tenir-compte-caisse': { roles: ['caisse'], regle: 'PAY-01', sur: 'caisse' },
   'tenir-lots': { roles: ['caisse'], regle: 'PAY-01', sur: 'caisse' },

@@ -82,6 +82,8 @@ import { listPayments } from '../../records/money/paiements.ts';
 import { accountHistory } from '../../records/money/comptes.ts';
 import { entriesOfCase, exportEntries } from '../../records/money/export.ts';
 import { batchReadings, transfersInBatch } from '../../records/money/batch-content.ts';
+import { moneyByMonth } from '../../records/money/argent-par-mois.ts';
+import { proofOf } from '../../records/verification/proof.ts';
 import { listOrders } from '../../records/money/ordres.ts';
 import { listRecoveries } from '../../records/money/recouvrements.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
@@ -240,6 +242,8 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
         (client) => recordBankAnswer(client, reponse),
       ),
     exportEntries: (caisse, periode) => guard(() => exportEntries(pool, caisse, periode)),
+    proofOf: (ess, mayRead) => guard(() => proofOf(pool, ess, mayRead)),
+    moneyByMonth: (annee) => guard(() => moneyByMonth(pool, annee)),
     entriesOfCase: (ess, caisses) => guard(() => entriesOfCase(pool, ess, caisses)),
     listOrders: (caisse, page) => guard(() => listOrders(pool, caisse, page)),
     transfersInBatch: (caisse, numero) => guard(() => transfersInBatch(pool, caisse, numero)),

@@ -92,6 +92,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/{ess}/preuve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prendre la preuve du journal d’un dossier
+         * @description Chaque ligne, son empreinte et celle de la précédente dedans : `ess verifier --preuve` les recalcule, sans ce service. Une ligne qui nomme ce que vous ne pouvez pas lire n’y est que par son empreinte.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lire-preuve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/previsions": {
         parameters: {
             query?: never;
@@ -224,6 +246,28 @@ export interface paths {
          *     Rôles : `national`, `ars`, `caisse`.
          */
         get: operations["lire-etat-des-lieux"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/etat-des-lieux/mois": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ce qui a été versé et remboursé chaque mois d’une année
+         * @description Dans la nation, aux dates des virements. Un mois qui repose sur moins de cinq équipes est masqué, et d’autres avec lui, pour que la somme de l’année ne le rende pas.
+         *
+         *     Rôles : `national`.
+         */
+        get: operations["lire-mois"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10958,6 +11002,35 @@ export interface components {
             /** @description À donner dans `apres` pour la page suivante ; `null` à la dernière. (API-05) */
             suivant: number | null;
         };
+        Preuve: {
+            /**
+             * @description Ce qu’est le fichier de la banque. (PAY-01)
+             * @constant
+             */
+            format: "ess-preuve/1";
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Lignes ; dans un rapport d’import, leur nombre. (API-05) */
+            lignes: components["schemas"]["LignePreuve"][];
+        };
+        LignePreuve: {
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Instant de l’écriture, en microsecondes depuis 1970. (API-06) */
+            enregistreMicros: string;
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR) */
+            acteur: string;
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description L’événement, tel que l’empreinte le prend ; absent quand il nomme ce que vous ne pouvez pas lire. (API-06) */
+            contenu: string | null;
+            /** @description SHA-256 de la ligne et de l’empreinte de la précédente. (API-06) */
+            empreinte: string;
+        };
         Previsions: {
             /** @description Premier jour. (TRA-03) */
             du: components["schemas"]["Date"];
@@ -11435,6 +11508,18 @@ export interface components {
                 /** @description Parmi elles, celles dont le dernier dénombrement l’atteint. (DEC-25) */
                 atteintes: number;
             } | null;
+        };
+        MoisPublie: {
+            /** @description Le mois (aaaa-mm). (SUI-03) */
+            mois: string;
+            /** @description Les chiffres de ce mois sont masqués. (SUI-03) */
+            masque: boolean;
+            /** @description Nombre d’équipes payées ou qui ont remboursé. (SUI-03) */
+            equipes: number | null;
+            /** @description Somme versée dans le mois, retours déduits, en centimes. (SUI-03) */
+            verseCentimes: number | null;
+            /** @description Somme remboursée dans le mois, en centimes. (SUI-03) */
+            rembourseCentimes: number | null;
         };
         DossierRejoue: {
             /** @description Référence du virement ou du titre. (PAY-01) */
@@ -12712,6 +12797,39 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "lire-preuve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La preuve. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preuve"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "lire-previsions": {
         parameters: {
             query?: {
@@ -13112,6 +13230,57 @@ export interface operations {
                             /** @description Les autres départements, dans votre périmètre. (DEC-15) */
                             nonCouverts: string[];
                         }[];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-mois": {
+        parameters: {
+            query?: {
+                /** @description L’état des lieux est celui du 31 décembre de cette année ; absente : celui d’aujourd’hui. (SUI-03) */
+                annee?: string;
+                /** @description `diffusables` (par défaut) : petits effectifs masqués. `exacts` : à ne pas diffuser. (SUI-03) */
+                chiffres?: "diffusables" | "exacts";
+            };
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les douze mois (SUI-03). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description L’état des lieux est celui du 31 décembre de cette année ; absente : celui d’aujourd’hui. (SUI-03) */
+                        annee: string;
+                        /**
+                         * @description `diffusables` (par défaut) : petits effectifs masqués. `exacts` : à ne pas diffuser. (SUI-03)
+                         * @enum {string}
+                         */
+                        chiffres: "diffusables" | "exacts";
+                        /** @description En dessous, un chiffre est masqué. (SUI-03) */
+                        seuils: {
+                            /** @description Nombre d’équipes sur lesquelles un chiffre doit reposer. (SUI-03) */
+                            equipes: number;
+                            /** @description Nombre de personnes qu’il doit compter, quand il en compte. (SUI-03) */
+                            personnes: number;
+                        };
+                        /** @description Les douze mois de l’année. (SUI-03) */
+                        mois: components["schemas"]["MoisPublie"][];
                     };
                 };
             };

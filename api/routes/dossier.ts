@@ -1,4 +1,5 @@
 /** `/ess/{id}`: one case — its commands, state, échéancier and journal. */
+import { isDeepStrictEqual } from 'node:util';
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { onlyMethods } from '../../runtime/http/faults.ts';
@@ -12,7 +13,7 @@ import { EngineUnavailable, FinishedCase, RecordsUnavailable, UnknownCase, type 
 import { readableCase } from '../views/readable-case.ts';
 import { withinExtent } from '../views/other-cases.ts';
 import { deadlineLine, isLive, journalLine, liveCase, storedCase } from '../views/dossier.ts';
-import { knownDossier, requireRight } from '../../identity/scope.ts';
+import { knownCase, knownDossier, requireRight } from '../../identity/scope.ts';
 import { etagOf, readVersion } from '../http/if-match.ts';
 import { sendCommand } from '../commands/send-command.ts';
 import { limitParameter, ordinalParameter } from '../lists/paging.ts';
@@ -127,6 +128,19 @@ export function caseRoutes({ cases, records, law }: ApiDeps): Router {
       const shown = page.map((ligne) => journalLine(etat, ligne, journal.jusque(ligne.rang)));
       const lignes = await withinExtent(records, identity, shown);
       response.json({ ess, lignes, suivant });
+    })
+    .all(reads);
+
+  router
+    .route('/ess/:ess/preuve')
+    .get(async (request, response) => {
+      parse(noParameter, request.query);
+      const identity = requireRight(request, 'lire-journal');
+      const ess = await knownCase(records, identity, request.params.ess);
+      // A hash is over the whole line: one that names a case outside one's scope is not cut, but kept whole.
+      const mayRead = async (evenement: object) =>
+        isDeepStrictEqual(await withinExtent(records, identity, evenement), evenement);
+      response.attachment(`preuve-${ess}.json`).json(await records.proofOf(ess, mayRead));
     })
     .all(reads);
   return router;

@@ -11,6 +11,7 @@ import { SEUILS } from '../../domain/etat-des-lieux/petits-effectifs.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { today } from '../../identity/delegation.ts';
 import { onlyMethods } from '../../runtime/http/faults.ts';
+import { argentParMois } from '../../domain/etat-des-lieux/argent-par-mois.ts';
 import { writeCoverage, writeNationalPicture } from '../lists/national-csv.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps, Records } from '../ports.ts';
@@ -28,6 +29,11 @@ export const pictureQuery = z.strictObject({
   chiffres: z
     .enum(VERSIONS, { error: `« diffusables » (petits effectifs masqués) ou « exacts » est attendu.` })
     .exactOptional(),
+});
+
+export const monthsQuery = z.strictObject({
+  annee: pictureQuery.shape.annee,
+  chiffres: pictureQuery.shape.chiffres,
 });
 
 /** GEN-06: an ARS reads the lines of its regions and their departments, a caisse those of its departments. */
@@ -50,15 +56,17 @@ function withinScope(identity: Identity, { lignes, couverture }: EtatDesLieux): 
   };
 }
 
+const notBegun = (annee: string) =>
+  invalidFields([
+    { champ: 'annee', regle: 'SUI-03', message: `L’année ${annee} n’a pas commencé : il n’y a rien à y compter.` },
+  ]);
+
 async function pictureFor(records: Records, request: Request) {
   const identity = requireRight(request, 'lire-etat-des-lieux');
   const { annee, arreteLe, chiffres = 'diffusables' } = parse(pictureQuery, request.query, 'lire-etat-des-lieux');
   const now = today();
   const au = annee === undefined ? now : (`${annee}-12-31` as DateCivile);
-  if (annee !== undefined && annee > now.slice(0, 4))
-    throw invalidFields([
-      { champ: 'annee', regle: 'SUI-03', message: `L’année ${annee} n’a pas commencé : il n’y a rien à y compter.` },
-    ]);
+  if (annee !== undefined && annee > now.slice(0, 4)) throw notBegun(annee);
   const du = `${au.slice(0, 4)}-01-01` as DateCivile;
   if (arreteLe !== undefined && arreteLe < au)
     throw invalidFields([
@@ -95,6 +103,16 @@ export function nationalRoutes({ records }: ApiDeps): Router {
   const router = Router();
   const reads = onlyMethods('GET, HEAD, OPTIONS');
   router.route('/etat-des-lieux').get(read(records)).all(reads);
+  router
+    .route('/etat-des-lieux/mois')
+    .get(async (request, response) => {
+      requireRight(request, 'lire-argent-national');
+      const { annee = today().slice(0, 4), chiffres = 'diffusables' } = parse(monthsQuery, request.query, 'lire-mois');
+      if (annee > today().slice(0, 4)) throw notBegun(annee);
+      const mois = argentParMois(annee, await records.moneyByMonth(annee), chiffres);
+      response.json({ annee, chiffres, seuils: SEUILS, mois });
+    })
+    .all(reads);
   router
     .route('/exports/etat-des-lieux.csv')
     .get(exportCsv(records, 'etat-des-lieux', ({ lignes }) => writeNationalPicture(lignes)))

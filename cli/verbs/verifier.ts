@@ -20,6 +20,7 @@ import { listAnomalies } from '../../records/verification/anomalies.ts';
 import { verifyRecords, type Report } from '../../records/verification/verify.ts';
 import type { Discrepancy } from '../../records/verification/types.ts';
 import { WrongCall, withRecords, type Verb } from '../verb.ts';
+import { verifierPreuve } from './verifier-preuve.ts';
 import { verifierMoteur } from './verifier-moteur.ts';
 
 export const VERIFIER: Verb = {
@@ -29,6 +30,7 @@ export const VERIFIER: Verb = {
   --contre FICHIER      compare aussi le journal à une ancre gardée
   --moteur              compare aussi les dossiers au moteur (TEMPORAL_ADDRESS) : suivis, qui avancent, échéances appliquées
   --rejeu               rejoue aussi chaque dossier par ses faits : il doit redonner son état, et rien de versé ne doit être ni dû ni réclamé
+  --preuve FICHIER      vérifie la preuve d’un dossier, sans aucun registre ; avec --contre, la compare à l’ancre
   --mesures FICHIER     écrit aussi le nombre d'écarts et l'instant, pour Prometheus (« textfile » de node_exporter)
   Dit aussi de quelles autorités les courriers restent en projet, faute de réglages (ESS_AUTORITES, docs/autorites.md).
   Les registres sont ceux de DATABASE_URL, sinon ceux du dossier ESS_DONNEES (« donnees »). Rien n'y est changé, hors la mise à niveau du schéma.
@@ -39,6 +41,7 @@ export const VERIFIER: Verb = {
       options: {
         ancre: { type: 'boolean', default: false },
         contre: { type: 'string' },
+        preuve: { type: 'string' },
         mesures: { type: 'string' },
         fichiers: { type: 'boolean', default: false },
         moteur: { type: 'boolean', default: false },
@@ -48,6 +51,7 @@ export const VERIFIER: Verb = {
     if (values.ancre && values.contre !== undefined)
       throw new WrongCall('« --ancre » et « --contre » ne vont pas ensemble.');
     const ancre = values.contre === undefined ? undefined : await lireAncre(values.contre);
+    if (values.preuve !== undefined) return (await verifierPreuve(values.preuve, ancre)) === 0 ? 0 : 1;
     return withRecords(async (pool) => {
       if (!values.ancre) {
         const ecarts = await verifier(pool, ancre, values);

@@ -14,7 +14,7 @@ const FILES = {
   // In the order of the cascade.
   style: {
     name: 'console.css',
-    files: ['tokens', 'base', 'frame', 'parts', 'tables', 'forms', 'caisse', 'print'].map(
+    files: ['tokens', 'base', 'frame', 'parts', 'tables', 'forms', 'caisse', 'figures', 'print'].map(
       (part) => `style/${part}.css`,
     ),
     type: 'text/css; charset=utf-8',

@@ -88,6 +88,7 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
     ({ ess }) => ({ ess }),
   ),
   'lire-etat-des-lieux': get(() => '/etat-des-lieux?annee=2026'),
+  'lire-argent-national': get(() => '/etat-des-lieux/mois'),
   'lire-paiements-caisse': get(({ caisse }) => `/caisses/${caisse}/paiements`),
   'tenir-compte-caisse': get(({ caisse }) => `/caisses/${caisse}/compte`),
   'tenir-lots': post(({ caisse }) => `/caisses/${caisse}/lots`, { le: '2026-06-15' }),

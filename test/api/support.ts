@@ -263,6 +263,8 @@ const fakeRecords = (world: World): Records => ({
   transfersInBatch: unused,
   batchReadings: unused,
   entriesOfCase: unused,
+  moneyByMonth: unused,
+  proofOf: unused,
   verificationOf: unused,
   recordVerification: unused,
   recordBankAnswer: unused,

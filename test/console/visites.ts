@@ -22,12 +22,18 @@ export function adresses(console_: ConsoleOuverte): readonly string[] {
     ':regle': 'LI-09',
     ':de': '1',
     ':a': '2',
+    ':numero': '1',
   };
-  const pages = PAGES.filter(({ get, path }) => get !== undefined && !/:nom|:id|export|donnees/.test(path)).map(
-    ({ path }) => path.replaceAll(/:[a-z]+/g, (parametre) => valeurs[parametre] ?? parametre),
-  );
+  const pages = PAGES.filter(
+    ({ get, path }) => get !== undefined && !/:nom|:id|:format|export|donnees|\.csv$/.test(path),
+  ).map(({ path }) => path.replaceAll(/:[a-z]+/g, (parametre) => valeurs[parametre] ?? parametre));
   // The longest form, which carries files; and a case in its list.
-  return [...pages, `/dossiers/${ess}/actes/deposer-pieces`, `/dossiers/${ess}?liste=tri%3Dnom`];
+  return [
+    ...pages,
+    `/dossiers/${ess}/actes/deposer-pieces`,
+    `/dossiers/${ess}?liste=tri%3Dnom`,
+    `/caisse/paiements?caisse=gironde&pourquoi=${ess}~amorcage-1`,
+  ];
 }
 
 const valideur = new HtmlValidate({

@@ -1,5 +1,6 @@
 /** Cases: the receipt of an act, the list, one case, its deadlines, its journal, what would happen. */
 import { z } from 'zod';
+import { PROOF_FORMAT } from '../../../records/verification/proof.ts';
 import { event, forecastLine, journalLine } from './evenements.ts';
 import { amountWorking, dateWorking } from './calculs.ts';
 import { STATE_FIELDS } from './etat.ts';
@@ -16,6 +17,7 @@ import {
   regime,
   region,
   role,
+  sha256,
   text,
   warnings,
 } from './values.ts';
@@ -114,6 +116,28 @@ export const schedule = z.strictObject({
 export const journal = z
   .strictObject({ ess: essId, lignes: z.array(journalLine), suivant: number.nullable() })
   .meta({ id: 'Journal' });
+
+/** The whole journal, each line with its hash: checked by `ess verifier --preuve`. */
+export const proof = z
+  .strictObject({
+    format: z.literal(PROOF_FORMAT),
+    ess: essId,
+    lignes: z.array(
+      z
+        .strictObject({
+          rang: number,
+          le: date,
+          enregistreMicros: text,
+          evenement: text,
+          acteur: text,
+          regle: text,
+          contenu: text.nullable(),
+          empreinte: sha256,
+        })
+        .meta({ id: 'LignePreuve' }),
+    ),
+  })
+  .meta({ id: 'Preuve' });
 
 const member = z.strictObject({
   rpps: text,

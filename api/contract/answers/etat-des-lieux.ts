@@ -67,3 +67,21 @@ export const nationalPicture = z.strictObject({
     z.strictObject({ specialite: text, couverts: z.array(DEPARTMENT), nonCouverts: z.array(DEPARTMENT) }),
   ),
 });
+
+/** Money of a year, month by month, in the nation. */
+export const months = z.strictObject({
+  annee: text,
+  chiffres: z.enum(VERSIONS),
+  seuils: z.strictObject({ equipes: number, personnes: number }),
+  mois: z.array(
+    z
+      .strictObject({
+        mois: text,
+        masque: boolean,
+        equipes: count,
+        verseCentimes: cents.nullable(),
+        rembourseCentimes: cents.nullable(),
+      })
+      .meta({ id: 'MoisPublie' }),
+  ),
+});

@@ -14,7 +14,7 @@ import {
   SIMULATION_OF_A_CORRECTION,
   SIMULATION_SIDE_BY_SIDE,
 } from '../examples/ouverture.ts';
-import { journal, list, oneCase, receipt, schedule } from '../answers/dossiers.ts';
+import { journal, list, oneCase, proof, receipt, schedule } from '../answers/dossiers.ts';
 import { forecasts, simulation } from '../answers/simulations.ts';
 import { forecastQuery } from '../../routes/previsions.ts';
 import type { Operations } from '../operation.ts';
@@ -101,6 +101,16 @@ export const CASES: Operations = {
     roles: RIGHTS['lire-journal'].roles,
     parametres: journalPage,
     reponses: { 200: { description: 'Une page du journal, dans l’ordre.', contenu: { 'application/json': journal } } },
+  },
+  'GET /api/v1/ess/{ess}/preuve': {
+    id: 'lire-preuve',
+    sujet: 'Dossiers',
+    titre: 'Prendre la preuve du journal d’un dossier',
+    texte:
+      'Chaque ligne, son empreinte et celle de la précédente dedans : `ess verifier --preuve` les recalcule, sans ce service. Une ligne qui nomme ce que vous ne pouvez pas lire n’y est que par son empreinte.',
+    roles: RIGHTS['lire-journal'].roles,
+    parametres: z.strictObject({}),
+    reponses: { 200: { description: 'La preuve.', contenu: { 'application/json': proof } } },
   },
   'GET /api/v1/previsions': {
     id: 'lire-previsions',

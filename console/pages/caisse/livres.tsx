@@ -134,7 +134,7 @@ async function reconciliation(visit: Visit, caisse: Caisse): Promise<Answer> {
               header: 'Référence, raison',
               cell: ({ reference, motif }) => (
                 <>
-                  {reference !== null && <code>{reference}</code>} {motif}
+                  {reference !== null && <code class="nowrap">{reference}</code>} {motif}
                 </>
               ),
             },
@@ -156,7 +156,7 @@ const ENTRY_COLUMNS: readonly Column<Entry>[] = [
     number: true,
     cell: ({ creditCentimes }) => (creditCentimes === 0 ? '' : inEuros(creditCentimes)),
   },
-  { header: 'Référence', cell: ({ reference }) => (reference === null ? '' : <code>{reference}</code>) },
+  { header: 'Référence', cell: ({ reference }) => (reference === null ? '' : <code class="nowrap">{reference}</code>) },
   { header: 'Passé par la banque', cell: ({ parBanque }) => (parBanque ? 'oui' : '') },
 ];
 

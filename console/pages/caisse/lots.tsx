@@ -228,7 +228,7 @@ async function one(visit: Visit, caisse: Caisse): Promise<Answer> {
           quiet
           rows={virements}
           columns={[
-            { header: 'Référence', head: true, cell: ({ reference }) => <code>{reference}</code> },
+            { header: 'Référence', head: true, cell: ({ reference }) => <code class="nowrap">{reference}</code> },
             {
               header: 'Équipe',
               cell: ({ ess, intitule }) => <a href={`/dossiers/${ess}/argent`}>{intitule ?? ess}</a>,

@@ -39,6 +39,7 @@ async function Working({ visit, asked }: { readonly visit: Visit; readonly asked
   return (
     <section class="aside" id="pourquoi" aria-labelledby="pourquoi-titre">
       <h2 id="pourquoi-titre">{`${paymentName(paiement)} : ${inEuros(payment.montantCentimes)}, pourquoi`}</h2>
+      {payment.calculs === undefined && <p>Ce paiement a été repris ou consigné sans son calcul.</p>}
       <div class="beside">
         {Object.entries(payment.calculs ?? {}).map(([name, calcul]) => (
           <div>
@@ -168,7 +169,10 @@ async function payments(visit: Visit, caisse: Caisse) {
                   <LastDay civil={order.dateLimite} today={today} form="short" />
                 ),
             },
-            { header: 'Référence', cell: ({ reference }) => (reference === null ? '' : <code>{reference}</code>) },
+            {
+              header: 'Référence',
+              cell: ({ reference }) => (reference === null ? '' : <code class="nowrap">{reference}</code>),
+            },
           ]}
         />
         <Pages visit={visit} suivant={suivant === null ? null : String(suivant)} />

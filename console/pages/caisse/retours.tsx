@@ -1,6 +1,6 @@
 /** `/caisse/retours`: a file of the bank is given, and what each of its lines became is said. */
 import { Moment } from '../../parts/date.tsx';
-import { Facts } from '../../parts/facts.tsx';
+import { Strip } from '../../parts/facts.tsx';
 import { FieldFrame, FormPage, described, type Errors } from '../../parts/formulaire.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { RuleLink } from '../../parts/regle.tsx';
@@ -99,7 +99,7 @@ function Outcome({ given }: { readonly given: Given }) {
         announced
       />
       <h2>Ce que chaque ligne a fait</h2>
-      <Facts
+      <Strip
         facts={[
           ['Appliquées au dossier', appliquees],
           ['Déjà connues', dejaConnues],
@@ -116,7 +116,7 @@ function Outcome({ given }: { readonly given: Given }) {
           {
             header: 'Référence',
             head: true,
-            cell: ({ reference }) => (reference === '' ? 'sans référence' : <code>{reference}</code>),
+            cell: ({ reference }) => (reference === '' ? 'sans référence' : <code class="nowrap">{reference}</code>),
           },
           {
             header: 'La banque dit',
