@@ -51,11 +51,13 @@ export interface LocalConsoleOptions {
   readonly pool: pg.Pool;
   readonly provider: Pick<LocalProvider, 'issuer' | 'clientSecret'>;
   readonly limits: Limits;
+  /** The Web UI's list of workflows. */
+  readonly engineUi?: string;
   readonly log: (line: string) => void;
 }
 
 /** Starts it on loopback; its address, and what stops it. */
-export async function startLocalConsole({ port = 0, api, pool, provider, limits, log }: LocalConsoleOptions) {
+export async function startLocalConsole({ port = 0, api, pool, provider, limits, engineUi, log }: LocalConsoleOptions) {
   // What browsers call it is known once it listens; nobody calls before its address is told.
   const its: { console?: OpenConsole } = {};
   const { server, stop } = createHttpServer((request, response, last) => its.console?.app(request, response, last));
@@ -66,6 +68,7 @@ export async function startLocalConsole({ port = 0, api, pool, provider, limits,
       url,
       api,
       limits,
+      ...(engineUi === undefined ? {} : { engineUi }),
       keys: undefined,
       providers: [
         {

@@ -314,6 +314,7 @@ export async function install({
             pool: records.pool,
             provider,
             limits: limits ?? UNLIMITED,
+            ...(uiUrl === undefined ? {} : { engineUi: uiUrl }),
             log,
           });
     if (console !== undefined) arrets.push(() => console.stop());

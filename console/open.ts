@@ -15,7 +15,7 @@ import { createSessions } from './shell/sessions.ts';
 import type { Demonstration, Entry } from './shell/shell.ts';
 
 export interface ConsoleOptions {
-  readonly settings: Pick<ConsoleSettings, 'url' | 'api' | 'limits' | 'providers' | 'keys'>;
+  readonly settings: Pick<ConsoleSettings, 'url' | 'api' | 'limits' | 'providers' | 'keys' | 'engineUi'>;
   /** Where its sessions are. */
   readonly pool: pg.Pool;
   readonly demonstration?: Demonstration;

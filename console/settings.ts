@@ -38,6 +38,8 @@ export interface ConsoleSettings {
   /** Of tokens and forms at rest; drawn at each start when absent, which is for development only. */
   readonly keys: Keyring | undefined;
   readonly limits: Limits;
+  /** Where the Temporal Web UI lists the cases: for operators alone. */
+  readonly engineUi?: string;
 }
 
 /** Reads the content of the file that ESS_CONSOLE_FOURNISSEURS names. Throws a sentence that names the faulty place. */
@@ -77,6 +79,15 @@ function originOf(env: NodeJS.ProcessEnv, name: string): string {
   return url.origin;
 }
 
+/** The Web UI's list of workflows: `https://temporal.exemple.fr/namespaces/ess/workflows`. */
+function engineUiIn(env: NodeJS.ProcessEnv): { readonly engineUi?: string } {
+  const given = (env['ESS_CONSOLE_MOTEUR_WEB'] ?? '').replace(/\/$/, '');
+  if (given === '') return {};
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol))
+    throw new Error(`ESS_CONSOLE_MOTEUR_WEB must be an address, not «${given}».`);
+  return { engineUi: given };
+}
+
 /** Reads the environment; throws a sentence that names the wrong setting. */
 export async function readConsoleSettings(env: NodeJS.ProcessEnv): Promise<ConsoleSettings> {
   requireGiven(env, ['DATABASE_URL']);
@@ -97,5 +108,6 @@ export async function readConsoleSettings(env: NodeJS.ProcessEnv): Promise<Conso
     providers: providersRead,
     keys: await readKeyring(env, 'ESS_CONSOLE_CLES'),
     limits: readLimits(env),
+    ...engineUiIn(env),
   };
 }

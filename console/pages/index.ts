@@ -20,10 +20,14 @@ import { ECHEANCIER } from './dossier/echeancier.tsx';
 import { PAPIERS } from './dossier/fichiers.ts';
 import { JOURNAL } from './dossier/journal.tsx';
 import { PIECES } from './dossier/pieces.tsx';
+import { PREUVE } from './dossier/preuve.tsx';
 import { RESUME } from './dossier/resume.tsx';
 import { SUIVI } from './dossier/suivi.tsx';
 import { DOSSIERS } from './dossiers/liste.tsx';
 import { VUES } from './dossiers/vues.tsx';
+import { CARTE } from './national/carte.tsx';
+import { ETAT_DES_LIEUX } from './national/etat-des-lieux.tsx';
+import { EXPLOITATION } from './exploitation/exploitation.tsx';
 import { AGENDA } from './personne/agenda.tsx';
 import { DELEGATIONS } from './personne/delegations.tsx';
 import { INVITATION } from './personne/invitation.tsx';
@@ -45,6 +49,9 @@ export const PAGES: readonly Page[] = [
   RECOUVREMENTS,
   ...COMPTES,
   ...ADHESIONS,
+  ...ETAT_DES_LIEUX,
+  CARTE,
+  EXPLOITATION,
   ...VUES,
   RESUME,
   ECHEANCIER,
@@ -53,6 +60,7 @@ export const PAGES: readonly Page[] = [
   ARGENT,
   COURRIERS,
   JOURNAL,
+  ...PREUVE,
   SUIVI,
   ACTE,
   RECU,

@@ -30,6 +30,8 @@ export interface Visit {
   readonly api: ClientEss;
   /** Names, fields and labels that the API publishes. */
   readonly contract: Contract;
+  /** Where operators see a case in the engine; nothing when it was not given. */
+  readonly engineUi: string | undefined;
   /** Civil date in Paris. */
   readonly today: string;
   /** Cases may have clocks of their own. */

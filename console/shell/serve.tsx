@@ -43,6 +43,7 @@ async function visitOf(shell: Shell, request: Request, visitor: SignedIn): Promi
     session,
     api,
     contract: await shell.contract(),
+    engineUi: shell.settings.engineUi,
     today: civilToday(),
     demonstration: shell.demonstration !== undefined,
     here: hereOf(request),

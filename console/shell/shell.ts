@@ -29,7 +29,7 @@ export interface Entry {
 }
 
 export interface Shell {
-  readonly settings: Pick<ConsoleSettings, 'url' | 'api' | 'limits'>;
+  readonly settings: Pick<ConsoleSettings, 'url' | 'api' | 'limits' | 'engineUi'>;
   readonly providers: ReadonlyMap<string, { readonly settings: ProviderSettings; readonly oidc: Oidc }>;
   readonly sessions: Sessions;
   readonly sealer: Sealer;

@@ -25,7 +25,7 @@ export function adresses(console_: ConsoleOuverte): readonly string[] {
     ':numero': '1',
   };
   const pages = PAGES.filter(
-    ({ get, path }) => get !== undefined && !/:nom|:id|:format|export|donnees|\.csv$/.test(path),
+    ({ get, path }) => get !== undefined && !/:nom|:id|:format|export|donnees|\.(csv|json)$/.test(path),
   ).map(({ path }) => path.replaceAll(/:[a-z]+/g, (parametre) => valeurs[parametre] ?? parametre));
   // The longest form, which carries files; and a case in its list.
   return [

@@ -81,6 +81,10 @@ async function journal(visit: Visit) {
               <Moment instant={line.enregistreLe} />
               {' · règle '}
               <RuleLink id={line.regle} />
+              {' · '}
+              <a href={`/dossiers/${ess}/preuve?ligne=${line.rang}`}>
+                preuve<span class="visually-hidden">{` de la ligne ${line.rang}`}</span>
+              </a>
             </p>
           </li>
         ))}
