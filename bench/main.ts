@@ -11,6 +11,7 @@ import { memory } from './measures/memory.ts';
 import { opening } from './measures/opening.ts';
 import { national } from './measures/national.ts';
 import { toDo } from './measures/to-do.ts';
+import { pages } from './measures/console.ts';
 import { replay } from './measures/replay.ts';
 import { letters as courriers } from './measures/letters.ts';
 import { rectification } from './measures/rectification.ts';
@@ -32,6 +33,7 @@ const MESURES = [
   opening,
   national,
   toDo,
+  pages,
   courriers,
 ];
 

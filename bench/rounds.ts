@@ -26,6 +26,7 @@ export const ratio = (haut: readonly number[], bas: readonly number[]): Figure =
 /** Latencies of one round, in ms, to three figures. */
 export interface Latencies {
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
 }
 
@@ -34,8 +35,8 @@ const histogramme = (): Histogram =>
 
 /** Runs `faire` `fois` times, one after the other, and resolves to its latencies. */
 export const latencies = async (fois: number, faire: (rang: number) => Promise<unknown>): Promise<Latencies> => {
-  const { p50, p99 } = await load(fois, 1, faire);
-  return { p50, p99 };
+  const { p50, p95, p99 } = await load(fois, 1, faire);
+  return { p50, p95, p99 };
 };
 
 export interface Load extends Latencies {
@@ -56,6 +57,7 @@ export async function load(fois: number, largeur: number, faire: (rang: number) 
 
 const lues = (mesure: Histogram): Latencies => ({
   p50: mesure.getValueAtPercentile(50) / 1000,
+  p95: mesure.getValueAtPercentile(95) / 1000,
   p99: mesure.getValueAtPercentile(99) / 1000,
 });
 

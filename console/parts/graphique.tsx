@@ -28,6 +28,7 @@ export function Bars({ title, bars, words, children }: BarsProps) {
   const id = `graphique-${title
     .toLowerCase()
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z]+/g, '-')}`;
   return (
     <figure class="chart">
@@ -35,7 +36,7 @@ export function Bars({ title, bars, words, children }: BarsProps) {
       <svg viewBox={`0 0 ${WIDTH} ${bars.length * LINE}`} role="img" aria-labelledby={id}>
         {bars.map(({ label, value }, rank) => {
           const y = rank * LINE;
-          const length = value === null ? 0 : (Math.abs(value) / most) * room;
+          const length = value === null ? 0 : Math.round((Math.abs(value) / most) * room);
           return (
             <g>
               <text x={LABEL - 8} y={y + 18} class="bar-label">

@@ -1,4 +1,4 @@
-/** `/adhesions`: doctors who adhere to two teams; `/dossiers/:ess/adherents/import`: a list, its errors line by line, then recorded. */
+/** `/adhesions`: doctors who adhere to two teams; `/dossiers/:ess/adherents/liste`: a list, its errors line by line, then recorded. */
 import { Facts } from '../../parts/facts.tsx';
 import { FieldFrame, FormPage, described, type Errors } from '../../parts/formulaire.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -128,7 +128,7 @@ async function importPage(
         />
         <FormPage
           visit={visit}
-          action={`/dossiers/${ess}/adherents/import`}
+          action={`/dossiers/${ess}/adherents/liste`}
           submit="Vérifier la liste"
           errors={errors}
           files
@@ -222,7 +222,7 @@ async function exported(visit: Visit): Promise<Answer> {
 export const ADHESIONS: readonly Page[] = [
   { path: '/adhesions', open: withRight('lire-doublons'), menu: { label: 'Doublons', rank: 28 }, get: duplicates },
   {
-    path: '/dossiers/:ess/adherents/import',
+    path: '/dossiers/:ess/adherents/liste',
     open: withRight('ecrire-adhesions'),
     get: (visit) => importPage(visit),
     post: receive,

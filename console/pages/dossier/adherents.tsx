@@ -52,7 +52,7 @@ async function adherents(visit: Visit) {
       <p class="no-print">
         {visit.me.droits.includes('ecrire-adhesions') && (
           <>
-            <a href={`/dossiers/${ess}/adherents/import`}>Importer une liste</a> ·{' '}
+            <a href={`/dossiers/${ess}/adherents/liste`}>Importer une liste</a> ·{' '}
           </>
         )}
         <a href={`/dossiers/${ess}/adherents.csv`}>Prendre cette liste en tableur (CSV)</a>

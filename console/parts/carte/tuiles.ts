@@ -18,7 +18,8 @@ const PLAN = [
   '.. 64 32 81 11 .. .. .. .. .. .. 2A ..',
   '.. 65 31 09 66 .. .. .. .. .. .. .. ..',
 ] as const;
-const OVERSEAS = '971 972 973 974 975 976';
+/** Guadeloupe and the islands once of it, Martinique, Guyane, La Réunion, Mayotte, Saint-Pierre-et-Miquelon. */
+const OVERSEAS = '971 977 978 972 973 974 976 975';
 
 export interface Tile {
   readonly departement: string;
@@ -35,5 +36,5 @@ export const TILES: readonly Tile[] = [
   ...PLAN.flatMap((line, row) =>
     line.split(' ').flatMap((departement, column) => (departement === '..' ? [] : [{ departement, column, row }])),
   ),
-  ...OVERSEAS.split(' ').map((departement, rank) => ({ departement, column: rank * 2, row: OVERSEAS_ROW })),
+  ...OVERSEAS.split(' ').map((departement, rank) => ({ departement, column: rank, row: OVERSEAS_ROW })),
 ];
