@@ -1,5 +1,5 @@
 /** Letters of what ends: renunciation, abandon, dissolution, closure, reopening. DEC-35, DEC-42…46. */
-import { deLaPartie, echeance, enumerer, jour, majuscule, paiement, aLaPhase } from '../libelles.ts';
+import { dateLongue, deLaPartie, echeance, enumerer, jour, majuscule, paiement, aLaPhase } from '../libelles.ts';
 import { departement } from '../places.ts';
 import { recoursContreDecision } from './mentions.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
@@ -62,7 +62,7 @@ export const AVIS_FIN = {
       `Le constat ${deLaPartie(partie)} est que l'association est dissoute depuis ${jour(le)}. Il n'a d'effet que si l'autre autorité le confirme (DEC-42).`,
     ],
   }),
-  ConstatConfirme: ({ le, sens, partie, dateLimite, siege, caisse, enLot = [], regle }) =>
+  ConstatConfirme: ({ le, sens, partie, dateLimite, siege, caisse, enLot = [], regle }, { destinataire }) =>
     regle === 'DEC-67'
       ? {
           objet: sens === 'confirme' ? 'reprise du dossier confirmée' : 'reprise du dossier contestée',
@@ -75,6 +75,11 @@ export const AVIS_FIN = {
       : siege === undefined || caisse === undefined
         ? {
             objet: sens === 'confirme' ? "dissolution de l'association confirmée" : 'constat contesté',
+            ...(sens === 'confirme' && dateLimite !== undefined && destinataire === 'porteur'
+              ? {
+                  droit: `Vous pouvez contester le constat jusqu'au ${dateLongue(dateLimite)} inclus ; ses effets sont alors suspendus.`,
+                }
+              : {}),
             phrases:
               sens === 'confirme'
                 ? [

@@ -119,6 +119,11 @@ export const AVIS_RESILIATION = {
           : `Jusqu'au ${dateLongue(dateLimite)} inclus, l'équipe peut vous saisir ; vous avez alors un mois pour répondre, et la saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`,
         ...aRembourser(contexte, type, dateLimite),
       ],
+      ...(porteur
+        ? {
+            droit: `Vous pouvez saisir les deux autorités jusqu'au ${dateLongue(dateLimite)} inclus ; la résiliation est alors suspendue.`,
+          }
+        : {}),
       recours: porteur ? recoursContreResiliation(dateLimite) : [],
     };
   },

@@ -62,6 +62,15 @@ describe('les courriers de vies entières', () => {
     expect(seconde && corps(seconde)).toContain('la résiliation est maintenue, et prend effet le 20 avril 2026');
   });
 
+  test('une saisine restée sans réponse : chacun lit que la résiliation reste suspendue (DEC-05)', async () => {
+    for (const pour of ['porteur', 'ars', 'caisse'] as const) {
+      const [depassee] = await lettres('S11-saisine-sans-reponse', 'EcheanceDepassee', pour);
+      expect(depassee && corps(depassee)).toContain(
+        'La résiliation reste suspendue : le silence ne vaut ni accord ni rejet',
+      );
+    }
+  });
+
   test('la lettre de la caisse ne lui dit pas que « la caisse » arrête le montant', async () => {
     const [notifiee] = await lettres('S12-resiliation-dotation', 'ReceptionResiliationAccusee', 'caisse');
     expect(notifiee && corps(notifiee)).toContain("Il vous revient d'en arrêter le montant");
