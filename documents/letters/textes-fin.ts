@@ -59,7 +59,8 @@ export const AVIS_FIN = {
   DissolutionConstatee: ({ le, partie }) => ({
     objet: "dissolution de l'association constatée",
     phrases: [
-      `Le constat ${deLaPartie(partie)} est que l'association est dissoute depuis ${jour(le)}. Il n'a d'effet que si l'autre autorité le confirme (DEC-42).`,
+      `Le constat ${deLaPartie(partie)} est que l'association est dissoute depuis ${jour(le)}.`,
+      `Il n'a d'effet que si l'autre autorité le confirme (DEC-42).`,
     ],
   }),
   ConstatConfirme: ({ le, sens, partie, dateLimite, siege, caisse, enLot = [], regle }, { destinataire }) =>
@@ -83,7 +84,8 @@ export const AVIS_FIN = {
             phrases:
               sens === 'confirme'
                 ? [
-                    `La dissolution de l'association est confirmée ${jour(le)} par l'autre autorité. Une condition du financement n'est plus remplie : un contrat en cours prend fin au jour de la dissolution, avec les conséquences d'une résiliation (DEC-42).`,
+                    `La dissolution de l'association est confirmée ${jour(le)} par l'autre autorité.`,
+                    `Une condition du financement n'est plus remplie : un contrat en cours prend fin au jour de la dissolution, avec les conséquences d'une résiliation (DEC-42).`,
                     ...(dateLimite === undefined
                       ? []
                       : [

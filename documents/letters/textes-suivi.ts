@@ -41,7 +41,8 @@ export const AVIS_SUIVI = {
     return {
       objet: `rappel : ${echeance(cle)}, ${restent <= 0 ? "aujourd'hui" : restent === 1 ? 'demain' : `dans ${restent} jours`}`,
       phrases: [
-        `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${restent <= 0 ? ", aujourd'hui" : restent === 1 ? ', demain' : `, dans ${restent} jours`}. Un acte est attendu de vous d'ici là.`,
+        `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${restent <= 0 ? ", aujourd'hui" : restent === 1 ? ', demain' : `, dans ${restent} jours`}.`,
+        `Un acte est attendu de vous d'ici là.`,
         `Si rien n'est fait : ${SILENCES[silence]}.`,
       ],
     };
