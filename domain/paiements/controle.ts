@@ -1,7 +1,7 @@
 /** What a caisse has to look for in each piece, and what the case says of it already. The caisse finds; nothing is found here. */
 import { clause } from '../droit.ts';
 import type { Etat, Piece } from '../etat.ts';
-import { SIGNATAIRES_PIECE, type Centimes, type ClePaiement, type CodePiece, type DateCivile } from '../valeurs.ts';
+import { SIGNATAIRES_PIECE, type ClePaiement, type CodePiece, type DateCivile } from '../valeurs.ts';
 import { aOrdonner, paiementsAttendus } from './attendus.ts';
 import { clePiece, cycleDe, DE_DOTATION, piecesRequises } from './pieces.ts';
 
@@ -59,11 +59,11 @@ const selonLaDeclaration = (dit: boolean | undefined): PointDeControle['constat'
   dit === undefined ? 'a-voir' : dit ? 'dit' : 'contraire';
 
 /** AMO-10 — the ceiling in force on the day of the deposit, or at the signature. */
-export const plafondBudget = (etat: Etat, le: DateCivile): Centimes =>
+export const plafondBudget = (etat: Etat, le: DateCivile) =>
   clause(etat, etat.regime === 'droit-commun' ? 'creditAmorcage' : 'complementTransition', {
     signeLe: etat.amorcage.concluLe,
     ouvertLe: le,
-  }) as Centimes;
+  });
 
 /** AMO-10, AMO-11, DOT-08 — signed by both. */
 export const A_DOUBLE_SIGNATURE: Partial<Record<CodePiece, string>> = {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { saveFiche } from '../../records/privacy/fiches.ts';
+import { checkProof } from '../../records/verification/proof.ts';
 import { COMPTES_ESSAI } from '../records/exemples.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { ouvrirCaisse, type CaisseVivante } from './caisse-vivante.ts';
@@ -143,6 +144,23 @@ test('ce qui est payé en trop est à recouvrer : la somme, ce qui en est rembou
     resteCentimes: 1_000_000,
   });
   expect((await lire('/recouvrements', 'national'))['recouvrements']).toHaveLength(1);
+});
+
+test('le mois d’un versement le dit dans l’état des lieux, à la date du virement ; masqué quand il repose sur trop peu d’équipes', async () => {
+  await caisse.agir(ess, 'executer-paiement', { le: JOUR, paiement: 'amorcage-1', reference: 'V-1' });
+  const juin = async (suite: string) => {
+    const { body } = await caisse.get(`/etat-des-lieux/mois?annee=2025${suite}`, 'national');
+    return (body['mois'] as { mois: string }[]).find(({ mois }) => mois === '2025-06');
+  };
+  expect(await juin('&chiffres=exacts')).toMatchObject({ equipes: 1, verseCentimes: 4_000_000, rembourseCentimes: 0 });
+  expect(await juin('')).toMatchObject({ masque: true, equipes: null, verseCentimes: null });
+  expect((await caisse.get('/etat-des-lieux/mois?annee=2999', 'national')).status).toBe(400);
+});
+
+test('la preuve d’un dossier tient, et ne se prend pas d’ailleurs', async () => {
+  const { text } = await caisse.get(`/ess/${ess}/preuve`, 'caisse');
+  expect(checkProof(text)).toMatchObject({ ess, ecarts: [], tues: 0 });
+  expect((await caisse.get(`/ess/${ess}/preuve`, 'caisse-landes')).status).toBe(404);
 });
 
 test('le grand livre d’un dossier est équilibré, et ne se lit pas d’ailleurs', async () => {

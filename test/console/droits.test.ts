@@ -37,6 +37,18 @@ avec(`à chaque rôle ses pages${pourquoi}`, () => {
       ['caisse-landes', `/dossiers/${ess}`],
       ['caisse-gironde', `/dossiers/${ess}/actes/valider-lettre-intention`],
       ['national', `/dossiers/${ess}/actes/rendre-avis`],
+      ['national', '/pieces'],
+      ['national', '/caisse/compte?caisse=gironde'],
+      ['national', '/exploitation'],
+      ['ars-nouvelle-aquitaine', '/caisse/lots'],
+      ['ars-nouvelle-aquitaine', `/dossiers/${ess}/grand-livre`],
+      ['porteur-01', '/caisse/paiements'],
+      ['porteur-01', '/etat-des-lieux'],
+      ['exploitant', '/caisse/paiements'],
+      ['exploitant', '/etat-des-lieux'],
+      ['exploitant', `/dossiers/${ess}/preuve`],
+      ['caisse-landes', `/pieces/${ess}`],
+      ['caisse-landes', `/dossiers/${ess}/preuve`],
     ];
     for (const compte of new Set(hors.map(([qui]) => qui))) {
       const { page, context } = await fenetre(browser, console_.origins);

@@ -296,7 +296,7 @@ async function one(visit: Visit, errors: Errors = {}): Promise<Answer> {
                   ]}
                 />
               </FormPage>
-              <p>
+              <p class="small apart">
                 <a href={`/dossiers/${ess}/actes/verifier-pieces`}>
                   Vérifier plusieurs pièces d’un coup, en voyant d’abord ce que cela produira
                 </a>

@@ -163,7 +163,7 @@ avec(`la journée d’une caisse${pourquoi}`, () => {
 
       const ess = [...entiere.equipes].find(([nom]) => nom.includes('endocrinologie'))?.[1] ?? '';
       await page.goto(`${entiere.url}/caisse/paiements?pourquoi=${ess}~amorcage-1`);
-      expect(await texte(page)).toMatch(/Ce montant[\s\S]*Résultat : 40\s000,00\s€/);
+      expect(await texte(page)).toMatch(/Ce montant[\s\S]*Résultat\s:\s40\s000,00\s€/);
       await image(page, 'caisse-paiements');
 
       await page.goto(`${entiere.url}/dossiers/${ess}/adherents`);
