@@ -98,8 +98,10 @@ avec(`le pilotage national et l’exploitation${pourquoi}`, () => {
       await page.getByRole('button', { name: 'Montrer' }).click();
       await page.getByRole('heading', { level: 2, name: /Départements couverts en dermatologie/ }).waitFor();
       fautes.push(...(await fautesDe(page)));
-      await page.evaluate("document.querySelector('.map-and-table').scrollIntoView()");
+      // The whole map in one picture.
+      await page.setViewportSize({ width: 1440, height: 1400 });
       await image(page, 'national-carte');
+      await page.setViewportSize({ width: 1440, height: 900 });
       // The map and the table say the same, tile by tile, overseas included.
       const tuiles = await page
         .locator('.tile')
