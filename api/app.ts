@@ -38,6 +38,7 @@ import { identityRoutes } from './routes/identites.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
+import { instructionRoutes } from './routes/instruction.ts';
 import { toDoRoutes } from './routes/to-do.ts';
 import { takeoverFileRoutes, takeoverRoutes } from './routes/reprises.ts';
 import { forecastRoutes } from './routes/previsions.ts';
@@ -83,6 +84,7 @@ export function createApi(deps: ApiDeps): Express {
     takeoverRoutes(deps),
     essRoutes(deps),
     toDoRoutes(deps),
+    instructionRoutes(deps),
     exportRoutes(deps),
     bulkRoutes(deps, ofIdentity.spend),
     caseRoutes(deps),

@@ -19,6 +19,8 @@ import { AGENDA } from './personne/agenda.tsx';
 import { DELEGATIONS } from './personne/delegations.tsx';
 import { INVITATION } from './personne/invitation.tsx';
 import { PREFERENCES } from './personne/preferences.tsx';
+import { DECISION } from './instruction/decision.tsx';
+import { RADAR } from './instruction/radar.tsx';
 import { REGLES } from './regles/regles.tsx';
 
 export { PUBLIC_PAGES } from './service/publiques.tsx';
@@ -26,9 +28,11 @@ export { PUBLIC_PAGES } from './service/publiques.tsx';
 /** A path of words stands before one with a parameter that would take it. */
 export const PAGES: readonly Page[] = [
   A_FAIRE,
+  RADAR,
   ...DOSSIERS,
   ...VUES,
   RESUME,
+  DECISION,
   ECHEANCIER,
   PIECES,
   ADHERENTS,

@@ -69,7 +69,7 @@ export const simulation = z
     rang: number,
     jusquAu: date,
     suites,
-    silence: z.strictObject({ suites }),
+    silence: z.strictObject({ suites, courriers: z.array(letter) }),
     suppositions: texts,
     variantes: z.array(z.strictObject({ nom: text, ...variant, suites }).meta({ id: 'Variante' })),
   })

@@ -4,6 +4,7 @@ import { Calcul } from '../../parts/calcul.tsx';
 import { Day } from '../../parts/date.tsx';
 import { EventLine, named } from '../../parts/evenement.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { Letters } from '../../parts/courriers.tsx';
 import { RuleLink, Why } from '../../parts/regle.tsx';
 import { Table } from '../../parts/table.tsx';
 import { answerOf } from '../../shell/api.ts';
@@ -15,7 +16,6 @@ import type { OpenAct } from './lecture.ts';
 
 type Variant = Schemas['Variante'];
 type ChangedDate = Schemas['DateChangee'];
-type Letter = Schemas['CourrierAnnonce'];
 
 const MOVES: Readonly<Record<ChangedDate['sens'], string>> = {
   apparait: 'nouvelle',
@@ -85,7 +85,8 @@ function Payments({ payments }: { readonly payments: Variant['difference']['paie
   );
 }
 
-const next = (attente: Schemas['Attente'] | null) =>
+/** Who is awaited next, and until when. */
+export const nextAwaited = (attente: Schemas['Attente'] | null) =>
   attente === null ? (
     'plus rien n’est attendu'
   ) : (
@@ -94,32 +95,6 @@ const next = (attente: Schemas['Attente'] | null) =>
       <Day civil={attente.expire} />
     </>
   );
-
-/** As they would leave: read before deciding, since they create rights. */
-function Letters({ letters }: { readonly letters: readonly Letter[] }) {
-  return (
-    <>
-      <h3>Courriers qui partiront</h3>
-      {letters.length === 0 ? (
-        <p>Aucun courrier ne partira.</p>
-      ) : (
-        letters.map(({ destinataire, objet, le, texte, recours }) => (
-          <details class="letter">
-            <summary>{`Pour : ${roleName(destinataire)} – ${objet}`}</summary>
-            <div class="paper">
-              <p class="small">
-                Daté du <Day civil={le} />
-              </p>
-              {[...texte, ...recours].map((paragraph) => (
-                <p class="typed">{paragraph}</p>
-              ))}
-            </div>
-          </details>
-        ))
-      )}
-    </>
-  );
-}
 
 function Refused({ variant }: { readonly variant: Variant }) {
   return (
@@ -163,12 +138,13 @@ function Effects({ variant, visit }: { readonly variant: Variant; readonly visit
       <h3>Qui est attendu ensuite</h3>
       <p>
         <strong>Avec cet acte : </strong>
-        {next(difference.attente.apres)}.
+        {nextAwaited(difference.attente.apres)}.
       </p>
       <p>
         <strong>Si personne n’agit : </strong>
-        {next(difference.attente.avant)}.
+        {nextAwaited(difference.attente.avant)}.
       </p>
+      <h3>Courriers qui partiront</h3>
       <Letters letters={courriers} />
     </>
   );
