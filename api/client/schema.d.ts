@@ -145,7 +145,7 @@ export interface paths {
         };
         /**
          * Lire ce qui est attendu de vous
-         * @description Une ligne par chose à faire, de la plus ancienne date limite à la plus lointaine, dans les dossiers où c’est à vous d’agir. Les nombres des groupes sont ceux de cette même liste, sous les mêmes filtres. Le dernier jour n’est pas en retard. Rien à montrer : `rien` dit jusqu’à quand.
+         * @description Une ligne par chose à faire, de la plus ancienne date limite à la plus lointaine, dans les dossiers où c’est à vous d’agir. Les nombres des groupes sont ceux de cette même liste, sous les mêmes filtres. Le dernier jour n’est pas en retard. `silence=validation-tacite` : ce que le silence décidera. Rien à montrer : `rien` dit jusqu’à quand.
          *
          *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
          */
@@ -205,6 +205,50 @@ export interface paths {
          * @description Rôles : `porteur`, `ars`, `caisse`.
          */
         delete: operations["ne-plus-suivre-dossier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/instruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire de quoi décider d’une lettre d’intention ou d’un projet de santé
+         * @description Chaque critère sur lequel une décision peut se fonder, ce que le dossier en dit et la ligne du journal d’où cela vient ; l’avis de la caisse, les dossiers rivaux, ce que le silence fera et quand, ou pourquoi il ne fera rien. `instruction` est nulle quand rien n’est en instruction. Rien n’est décidé ici.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        get: operations["lire-instruction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/etapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savoir où en est une équipe, en cinq étapes
+         * @description Lettre d’intention, contrat d’amorçage, projet de santé, contrat de dotation, dotation annuelle : où en est chacune. `attendus` : ce qui est attendu de chaque partie, jusqu’à quand, et ce que fera le silence.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lire-etapes"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4277,7 +4321,7 @@ export interface components {
             phrase: string;
             /** @description Le fait d’où part le délai. (CNT-1) */
             depart: components["schemas"]["FaitDeDepart"];
-            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            /** @description Les cinq étapes, dans l’ordre. (LI-01) */
             etapes: components["schemas"]["EtapeDate"][];
             /** @description Résultat du contrôle. (SUI-01) */
             resultat: components["schemas"]["Date"];
@@ -4452,7 +4496,7 @@ export interface components {
         CalculMontant: {
             /** @description Phrase à lire. (API-06) */
             phrase: string;
-            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            /** @description Les cinq étapes, dans l’ordre. (LI-01) */
             etapes: components["schemas"]["EtapeMontant"][];
             /** @description Résultat du contrôle. (SUI-01) */
             resultat: number;
@@ -10897,11 +10941,29 @@ export interface components {
                     /** @description La règle qui l’explique. (API-06) */
                     pourquoi: components["schemas"]["Explication"];
                 })[];
+                /** @description Courriers. (API-06) */
+                courriers: components["schemas"]["CourrierAnnonce"][];
             };
             /** @description Ce que la simulation tient pour acquis, et qu’elle ne peut savoir. (API-06) */
             suppositions: string[];
             /** @description Hypothèses à comparer, côte à côte. (API-06) */
             variantes: components["schemas"]["Variante"][];
+        };
+        CourrierAnnonce: {
+            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
+            destinataire: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
+            texte: string[];
+            /** @description Voies et délais de recours. (API-06) */
+            recours: string[];
         };
         Variante: {
             /** @description Nom de l’hypothèse. (API-06) */
@@ -11008,22 +11070,6 @@ export interface components {
             /** @description De qui un acte est attendu. (ACTEUR) */
             attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
         } | null;
-        CourrierAnnonce: {
-            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
-            destinataire: string;
-            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-            rang: number;
-            /** @description Nom de l’événement. (API-06) */
-            evenement: string;
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet: string;
-            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
-            texte: string[];
-            /** @description Voies et délais de recours. (API-06) */
-            recours: string[];
-        };
         AFaire: {
             /** @description Jour de la lecture, à Paris. Le délai de chaque ligne est compté au siège de son équipe. (DEC-01) */
             le: components["schemas"]["Date"];
@@ -11204,6 +11250,154 @@ export interface components {
             schema: {
                 [key: string]: unknown;
             } | null;
+        };
+        Instruction: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Ce qui est en instruction ; nul quand rien ne l’est. (LI-06) */
+            instruction: {
+                /**
+                 * @description Ce sur quoi l’avis est rendu. (LI-06)
+                 * @enum {string}
+                 */
+                sur: "lettre-intention" | "projet-sante";
+                /** @description Critères sur lesquels la décision peut se fonder, et ceux que le dossier renseigne. (LI-08) */
+                criteres: components["schemas"]["Critere"][];
+                /** @description Avis de la caisse. (LI-06) */
+                avis: {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["Date"];
+                    /**
+                     * @description Sens de l’avis ou de la décision. (LI-06)
+                     * @enum {string}
+                     */
+                    sens: "favorable" | "defavorable";
+                    /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                    rang: number | null;
+                    /** @description Les quatre questions de l’évaluation. (ELI-12) */
+                    evaluation: {
+                        /** @description Le projet répond à un besoin réel. (ELI-12) */
+                        besoinReel: boolean;
+                        /** @description Il répond au cahier des charges. (ELI-12) */
+                        adequationCahierDesCharges: boolean;
+                        /** @description Son contenu est adapté. (ELI-12) */
+                        contenuAdapte: boolean;
+                        /** @description Il est mûr. (ELI-12) */
+                        projetMature: boolean;
+                    } | null;
+                } | null;
+                /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+                rivaux: components["schemas"]["RivalLu"][];
+                /** @description Nombre de dossiers rivaux hors de votre périmètre. (DEC-56) */
+                rivauxAilleurs: number;
+                /** @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02) */
+                silence: components["schemas"]["Echeance"] | null;
+                /** @description Pourquoi le délai ne court pas, ou pourquoi le silence ne produira rien. (DEC-07) */
+                arret: {
+                    /** @description Phrase à lire. (API-06) */
+                    phrase: string;
+                    /** @description La règle qui l’explique. (API-06) */
+                    pourquoi: components["schemas"]["Explication"];
+                } | null;
+                /** @description Ce sur quoi une décision défavorable peut se fonder. (LI-08) */
+                fondements: {
+                    /** @description Critère (`critere`) ou motif (`fondement`) à nommer dans le refus. (LI-08) */
+                    code: string;
+                    /** @description Titre de la règle, quand c’en est une. (LI-08) */
+                    libelle: string | null;
+                }[];
+            } | null;
+        };
+        Critere: {
+            /** @description Titre de la règle. (API-06) */
+            titre: string;
+            /**
+             * @description Rempli, non rempli, dérogé, à apprécier par qui décide, inconnu. (LI-08)
+             * @enum {string}
+             */
+            constat: "rempli" | "non-rempli" | "deroge" | "a-apprecier" | "inconnu";
+            /** @description Ce que le dossier en dit. (LI-08) */
+            phrase: string;
+            /** @description Valeurs déclarées, et la ligne du journal d’où elles viennent. (API-06) */
+            sources: components["schemas"]["SourceDeCritere"][];
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        SourceDeCritere: {
+            /** @description Ce qu’est cette valeur. (API-06) */
+            libelle: string;
+            /** @description La valeur que tient le dossier. (API-06) */
+            valeur: string;
+            /** @description L’événement qui la porte. (API-06) */
+            evenement: string | null;
+            /** @description Date de cet événement. (DEC-18) */
+            le: components["schemas"]["Date"] | null;
+            /** @description Rang de cet événement au journal. (API-06) */
+            rang: number | null;
+        };
+        RivalLu: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /**
+             * @description Où il en est. (PAY-01)
+             * @enum {string}
+             */
+            statut: "en-instruction" | "validee" | "en-cours";
+            /** @description Intitulé du projet rival. (LI-03) */
+            intitule: string | null;
+            /** @description Date de dépôt de sa lettre d’intention. (LI-01) */
+            deposeeLe: components["schemas"]["Date"] | null;
+        };
+        Etapes: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Les cinq étapes, dans l’ordre. (LI-01) */
+            etapes: components["schemas"]["Etape"][];
+            /** @description Ce qui est attendu de chaque partie, par dernier jour. (API-06) */
+            attendus: components["schemas"]["AttenduDuDossier"][];
+        };
+        Etape: {
+            /**
+             * @description Nom de l’étape. (LI-01)
+             * @enum {string}
+             */
+            etape: "lettre-intention" | "contrat-amorcage" | "projet-sante" | "contrat-dotation" | "dotation-annuelle";
+            /**
+             * @description Faite, en cours, à venir, sans objet, arrêtée. (LI-01)
+             * @enum {string}
+             */
+            statut: "faite" | "en-cours" | "a-venir" | "sans-objet" | "arretee";
+            /** @description Jour où elle a commencé. (LI-01) */
+            commenceeLe: components["schemas"]["Date"] | null;
+            /** @description Jour où elle a été faite. (LI-01) */
+            faiteLe: components["schemas"]["Date"] | null;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        AttenduDuDossier: {
+            /** @description Clé de ce qui est attendu. (API-06) */
+            cle: string;
+            /** @description Ce qui est attendu. (API-06) */
+            libelle: string;
+            /** @description De qui c’est attendu. (ACTEUR) */
+            de: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+            dernierJour: components["schemas"]["Date"] | null;
+            /** @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02) */
+            silence: {
+                /** @description Effet du silence ; nul quand il n’en a pas, ou l’a déjà eu. (DEC-02) */
+                effet: string | null;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"] | null;
+            };
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
         };
         LigneEtatDesLieux: {
             /**
@@ -12551,6 +12745,8 @@ export interface operations {
                 phase?: string;
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
+                /** @description Effets que le silence aura, séparés par une virgule (`validation-tacite`). (DEC-02) */
+                silence?: string;
                 /** @description Suivis par vous, par un collègue de votre organisation, par personne. (API-05) */
                 suiviPar?: "moi" | "collegue" | "personne";
                 /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
@@ -12732,6 +12928,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-instruction": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De quoi décider. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instruction"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-etapes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les étapes. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Etapes"];
+                };
             };
             400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
