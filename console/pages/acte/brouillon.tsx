@@ -6,6 +6,7 @@ import { withQuery } from '../../shell/addresses.ts';
 import { ApiProblem, answerOf, answerWithHeaders } from '../../shell/api.ts';
 import { FORM_TOKEN, formOf, type Form } from '../../shell/forms.ts';
 import { redirect, withRight, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { inList } from '../dossiers/adresses.ts';
 import { mayKeep } from '../personne/espace.ts';
 import { KEY, READ_AT, STEP } from './champs.ts';
 import { OF_SENDING } from './fichiers.tsx';
@@ -62,7 +63,7 @@ export async function keep(visit: Visit, { opened, name, title }: OpenAct): Prom
     }),
   );
   return redirect(
-    withQuery(formAt(opened.ess, name), { [DRAFT]: id }),
+    withQuery(inList(formAt(opened.ess, name), visit), { [DRAFT]: id }),
     'Votre brouillon est gardé. Rien n’est envoyé ; vous seul le voyez.',
   );
 }

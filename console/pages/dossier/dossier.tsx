@@ -3,13 +3,12 @@ import type { ComponentChildren } from 'preact';
 import { LastDay } from '../../parts/date.tsx';
 import { Strip } from '../../parts/facts.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { withQuery } from '../../shell/addresses.ts';
 import { answerOf, answerWithHeaders } from '../../shell/api.ts';
 import { view, type Schemas, type View, type Visit } from '../../shell/page.ts';
 import { civilToday } from '../../words/dates.ts';
 import { inEuros } from '../../words/money.ts';
 import { CLOSURES, PHASES, deadlineName, spaced } from '../../words/noms.ts';
-import { LIST } from '../dossiers/adresses.ts';
+import { inList } from '../dossiers/adresses.ts';
 import { NeighbourLinks, neighboursOf, type Neighbours } from '../dossiers/voisins.tsx';
 
 export type Case = Schemas['Dossier'];
@@ -65,9 +64,9 @@ const TABS: readonly { readonly path: string; readonly label: string; readonly r
   { path: '/journal', label: 'Journal', right: 'lire-journal' },
 ];
 
-const tabsOf = (ess: string, { me: { droits }, query }: Visit, current: string) =>
-  TABS.filter(({ right }) => droits.includes(right)).map(({ path, label }) => ({
-    href: withQuery(`/dossiers/${ess}${path}`, { [LIST]: query.get(LIST) ?? undefined }),
+const tabsOf = (ess: string, visit: Visit, current: string) =>
+  TABS.filter(({ right }) => visit.me.droits.includes(right)).map(({ path, label }) => ({
+    href: inList(`/dossiers/${ess}${path}`, visit),
     label,
     current: path === current,
   }));
@@ -111,7 +110,7 @@ export function caseView(
     back:
       tab === ''
         ? { href: neighbours?.list ?? '/dossiers', label: neighbours === undefined ? 'Dossiers' : 'Votre liste' }
-        : { href: withQuery(`/dossiers/${ess}`, { [LIST]: visit.query.get(LIST) ?? undefined }), label: team },
+        : { href: inList(`/dossiers/${ess}`, visit), label: team },
     wide,
     strap: (
       <p>

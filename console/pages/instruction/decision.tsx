@@ -5,11 +5,12 @@ import { Day, LastDay } from '../../parts/date.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Why } from '../../parts/regle.tsx';
+import { withQuery } from '../../shell/addresses.ts';
 import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { effectName, spaced } from '../../words/noms.ts';
 import { nextAwaited } from '../acte/consequences.tsx';
-import { LIST } from '../dossiers/adresses.ts';
+import { LIST, inList } from '../dossiers/adresses.ts';
 import { caseView, openCase, type OpenCase } from '../dossier/dossier.tsx';
 import { Criteria } from './criteres.tsx';
 import { DECISIONS, GROUND, outcomesOf, type Instruction, type Outcomes } from './issues.ts';
@@ -129,20 +130,12 @@ function Rivals({ given }: { readonly given: Instruction }) {
 }
 
 /** The act of this visitor, or why it is not possible. */
-function ActLink({
-  act,
-  ess,
-  query,
-}: {
-  readonly act: Possible | undefined;
-  readonly ess: string;
-  readonly query: string;
-}) {
+function ActLink({ act, href }: { readonly act: Possible | undefined; readonly href: string }) {
   if (act === undefined) return null;
   if (act.statut === 'impossible') return <p class="small">{act.phrase}</p>;
   return (
     <p class="card-foot no-print">
-      <a class="button" href={`/dossiers/${ess}/actes/${act.commande}${query}`}>
+      <a class="button" href={href}>
         {act.libelle}
       </a>
     </p>
@@ -155,7 +148,9 @@ function OutcomeCards({
   outcomes,
   acts,
   ground,
+  visit,
 }: {
+  readonly visit: Visit;
   readonly given: Instruction;
   readonly opened: OpenCase;
   readonly outcomes: Outcomes;
@@ -168,7 +163,9 @@ function OutcomeCards({
     <ul class="cards outcomes">
       {DECISIONS[sur].map(({ commande, label }) => {
         const outcome = outcomes.byAct.get(commande);
-        const query = commande.startsWith('refuser') && ground !== undefined ? `?${GROUND[sur]}=${ground}` : '';
+        const href = withQuery(inList(`/dossiers/${opened.ess}/actes/${commande}`, visit), {
+          [GROUND[sur]]: commande.startsWith('refuser') ? ground : undefined,
+        });
         return (
           <li class="card">
             <h3>{label}</h3>
@@ -191,7 +188,7 @@ function OutcomeCards({
                 <Letters letters={outcome.courriers} />
               </>
             )}
-            <ActLink act={acts.get(commande)} ess={opened.ess} query={query} />
+            <ActLink act={acts.get(commande)} href={href} />
           </li>
         );
       })}
@@ -228,7 +225,7 @@ function GroundChoice({
   readonly visit: Visit;
   readonly ground: string | undefined;
 }) {
-  const { sur, fondements } = given;
+  const { fondements } = given;
   return (
     <form class="filters no-print" action={visit.here.split('?')[0]} aria-label="Refus supposé">
       {visit.query.get(LIST) !== null && <input type="hidden" name={LIST} value={visit.query.get(LIST) ?? ''} />}
@@ -244,10 +241,9 @@ function GroundChoice({
         </select>
       </div>
       <div>
-        <button
-          class="quiet"
-          type="submit"
-        >{`Voir ce que produirait ce refus ${sur === 'projet-sante' ? 'du projet' : 'de la lettre'}`}</button>
+        <button class="quiet" type="submit">
+          Voir ce refus
+        </button>
       </div>
     </form>
   );
@@ -294,19 +290,28 @@ async function decision(visit: Visit) {
           <Rivals given={given} />
         </div>
         <div>
-          {beside.length > 0 && (
-            <aside class="aside no-print" aria-labelledby="instruire">
-              <h2 id="instruire">Instruire</h2>
-              <ul class="acts">
-                {beside.map(({ commande, libelle, attendu }) => (
-                  <li>
-                    <a href={`/dossiers/${ess}/actes/${commande}`}>{libelle}</a>
-                    {attendu !== null && <span class="tag tag-warn">attendu de vous</span>}
-                  </li>
-                ))}
-              </ul>
-            </aside>
-          )}
+          <aside class="aside no-print" aria-labelledby="instruire">
+            <h2 id="instruire">Agir</h2>
+            <ul class="acts">
+              <li>
+                <a href="#issues">Comparer les issues, puis décider</a>
+              </li>
+              <li>
+                <a href="#papiers">Lire le dépôt et les fichiers</a>
+              </li>
+              {beside.map(({ commande, libelle, attendu }) => (
+                <li>
+                  <a href={inList(`/dossiers/${ess}/actes/${commande}`, visit)}>{libelle}</a>
+                  {attendu !== null && (
+                    <>
+                      {' '}
+                      <span class="tag tag-warn">attendu de vous</span>
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </aside>
         </div>
       </div>
       <Papers visit={visit} ess={ess} papers={papers} />
@@ -316,7 +321,7 @@ async function decision(visit: Visit) {
       {outcomes === undefined ? (
         <p>Les issues ne peuvent pas être simulées pour l’instant.</p>
       ) : (
-        <OutcomeCards given={given} opened={opened} outcomes={outcomes} acts={byName} ground={ground} />
+        <OutcomeCards given={given} opened={opened} outcomes={outcomes} acts={byName} ground={ground} visit={visit} />
       )}
       <p class="small">
         <a href={`/dossiers/${ess}/echeancier`}>Toutes les échéances du dossier</a>
