@@ -25,6 +25,7 @@ import { accountRoutes } from './routes/comptes.ts';
 import { caseRoutes } from './routes/dossier.ts';
 import { bulkRoutes } from './routes/commandes.ts';
 import { contractRoutes } from './routes/contrat.ts';
+import { depositCheckRoutes } from './routes/deposit-check.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
@@ -82,6 +83,7 @@ export function createApi(deps: ApiDeps): Express {
     mandateRoutes(deps),
     invitationRoutes(deps),
     takeoverRoutes(deps),
+    depositCheckRoutes(deps),
     essRoutes(deps),
     toDoRoutes(deps),
     instructionRoutes(deps),

@@ -19,8 +19,11 @@ import { AGENDA } from './personne/agenda.tsx';
 import { DELEGATIONS } from './personne/delegations.tsx';
 import { INVITATION } from './personne/invitation.tsx';
 import { PREFERENCES } from './personne/preferences.tsx';
+import { DEPOSER } from './depot/depot.tsx';
 import { DECISION } from './instruction/decision.tsx';
 import { RADAR } from './instruction/radar.tsx';
+import { ET_SI } from './porteur/et-si.tsx';
+import { ETAPES } from './porteur/etapes.tsx';
 import { REGLES } from './regles/regles.tsx';
 
 export { PUBLIC_PAGES } from './service/publiques.tsx';
@@ -29,10 +32,13 @@ export { PUBLIC_PAGES } from './service/publiques.tsx';
 export const PAGES: readonly Page[] = [
   A_FAIRE,
   RADAR,
+  DEPOSER,
   ...DOSSIERS,
   ...VUES,
   RESUME,
   DECISION,
+  ETAPES,
+  ET_SI,
   ECHEANCIER,
   PIECES,
   ADHERENTS,

@@ -15,7 +15,7 @@ const dans_ = (moment: Moment, commande: NomCommande, role: Role) => ({
   un: possible(moment, commande, role),
 });
 /** A few states of each case: each costs hundreds of decisions. */
-const TROUVEES = TOUS.filter((_moment, index) => index % 41 === 7).flatMap((moment) =>
+const TROUVEES = TOUS.filter((_moment, index) => index % 103 === 7).flatMap((moment) =>
   ROLES.flatMap((role) =>
     possibles(moment, role)
       .filter(({ statut, commande }) => statut !== 'impossible' && !REJOUENT.includes(commande))
@@ -51,7 +51,7 @@ describe('ce que la loi exige d’un acte, dans ce dossier', () => {
         expect(reponse instanceof Refus ? reponse.regle : 'pris', `${un.commande} sans ${champ}`).toBe(regle);
         vues += 1;
       }
-    expect(vues).toBeGreaterThan(20);
+    expect(vues).toBeGreaterThan(5);
   });
 
   test('dit facultatif : sans motif, la loi le prend', () => {
@@ -82,8 +82,8 @@ describe('ce que la loi exige d’un acte, dans ce dossier', () => {
 
   test('DEC-10 : seul un montant autre que la proposition exige un motif', () => {
     const confirmations = ou('confirmer-recouvrement', 'caisse', ({ etat }) =>
-      Object.values(etat.recouvrements).some(({ statut }) => statut === 'propose'),
-    );
+      Object.values(etat.recouvrements).some(({ statut, origine }) => statut === 'propose' && origine !== 'amorcage'),
+    ).filter(({ un }) => un.connus['montantCentimes'] !== undefined);
     expect(confirmations.length).toBeGreaterThan(0);
     for (const un of confirmations)
       expect(motif(un)).toMatchObject({

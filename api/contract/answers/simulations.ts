@@ -63,6 +63,16 @@ const variant = {
 /** What one act would change: the answer of `POST /commandes` to each, without sending it. */
 export const announced = z.strictObject({ rang: number, ...variant }).meta({ id: 'ActeSimule' });
 
+/** What a deposit would open: no case yet, so no rank. */
+export const depositCheck = z
+  .strictObject({
+    ars: text,
+    caisse: text,
+    ...variant,
+    avertissements: z.array(z.strictObject({ champ: text.exactOptional(), regle: text, phrase: text })),
+  })
+  .meta({ id: 'DepotVerifie' });
+
 export const simulation = z
   .strictObject({
     ess: essId,

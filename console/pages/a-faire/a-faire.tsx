@@ -15,7 +15,7 @@ export type Task = Schemas['LigneAFaire'];
 const PAGE = 50;
 
 /** The act to do, prepared with what is known already: dates and names that the API gives in `connus`. */
-const actAt = ({ ess, connus }: Task, commande: string): string =>
+export const actAt = ({ ess, connus }: Task, commande: string): string =>
   withQuery(`/dossiers/${ess}/actes/${commande}`, {
     ...Object.fromEntries(
       Object.entries(connus).flatMap(([name, value]) =>

@@ -30,12 +30,12 @@ const dateName = ({ sorte, cle, libelle }: ChangedDate): string => {
 
 const day = (civil: string | null) => (civil === null ? '–' : <Day civil={civil} />);
 
-function Dates({ dates }: { readonly dates: Variant['difference']['dates'] }) {
+function Dates({ dates, of }: { readonly dates: Variant['difference']['dates']; readonly of: string }) {
   return (
     <>
       <h3>Dates</h3>
       <Table
-        caption="Les dates que cet acte change, à côté de celles du silence"
+        caption={`Les dates que cet acte change, à côté de celles du silence${of}`}
         quiet
         rows={dates}
         empty="Aucune date n’est changée."
@@ -58,7 +58,7 @@ function Dates({ dates }: { readonly dates: Variant['difference']['dates'] }) {
   );
 }
 
-function Payments({ payments }: { readonly payments: Variant['difference']['paiements'] }) {
+function Payments({ payments, of }: { readonly payments: Variant['difference']['paiements']; readonly of: string }) {
   if (payments.length === 0) return null;
   const amount = (ordered: Schemas['PaiementPrevu'] | null) =>
     ordered === null ? (
@@ -72,7 +72,7 @@ function Payments({ payments }: { readonly payments: Variant['difference']['paie
     <>
       <h3>Paiements</h3>
       <Table
-        caption="Les paiements que cet acte change"
+        caption={`Les paiements que cet acte change${of}`}
         quiet
         rows={payments}
         columns={[
@@ -81,6 +81,23 @@ function Payments({ payments }: { readonly payments: Variant['difference']['paie
           { header: 'Avec cet acte', cell: ({ apres }) => amount(apres) },
         ]}
       />
+    </>
+  );
+}
+
+/** Dates and payments that acts change, beside silence. `of`: which acts, where there are several. */
+export function Differences({
+  difference,
+  of = '',
+}: {
+  readonly difference: Variant['difference'];
+  readonly of?: string;
+}) {
+  const which = of === '' ? '' : ` : ${of}`;
+  return (
+    <>
+      <Dates dates={difference.dates} of={which} />
+      <Payments payments={difference.paiements} of={which} />
     </>
   );
 }
@@ -133,8 +150,7 @@ function Effects({ variant, visit }: { readonly variant: Variant; readonly visit
           </li>
         ))}
       </ol>
-      <Dates dates={difference.dates} />
-      <Payments payments={difference.paiements} />
+      <Differences difference={difference} />
       <h3>Qui est attendu ensuite</h3>
       <p>
         <strong>Avec cet acte : </strong>

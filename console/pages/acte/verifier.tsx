@@ -56,7 +56,7 @@ export function Answers({
 }
 
 /** Everything that was typed, carried along unseen. */
-function Carried({ form }: { readonly form: Form }) {
+export function Carried({ form }: { readonly form: Form }) {
   const own: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, KEEP, 'ajouter', ...OF_SENDING]);
   return (
     <>

@@ -55,6 +55,7 @@ export async function openCase(visit: Visit): Promise<OpenCase> {
 /** Tabs, each with the right that opens it. */
 const TABS: readonly { readonly path: string; readonly label: string; readonly right: string }[] = [
   { path: '', label: 'Résumé', right: 'lire-dossier' },
+  { path: '/etapes', label: 'Étapes', right: 'lire-etapes' },
   { path: '/decision', label: 'Décision', right: 'lire-instruction' },
   { path: '/echeancier', label: 'Échéancier', right: 'lire-echeancier' },
   { path: '/pieces', label: 'Pièces', right: 'lire-fichiers' },
