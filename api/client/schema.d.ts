@@ -30,6 +30,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Voir ce qu’un dépôt ouvrirait, avant de l’envoyer
+         * @description Rien n’est écrit, personne n’est prévenu. Les rubriques qui manquent, qui déciderait et jusqu’à quand, ce que le silence ferait, les courriers qui partiraient. Les autres équipes du territoire ne sont pas regardées.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["verifier-depot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}": {
         parameters: {
             query?: never;
@@ -10166,6 +10188,136 @@ export interface components {
         };
         /** Format: date-time */
         Instant: string;
+        DepotVerifie: {
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Tous ses actes sont reçus. (API-06) */
+            possible: boolean;
+            /** @description Pourquoi la loi refuserait ce dépôt. (API-06) */
+            refus: components["schemas"]["RefusAnnonce"][];
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Champ en cause. (API-02) */
+                champ?: string;
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Ce que l’acte a produit, déjà au journal. (API-06) */
+            evenements: components["schemas"]["Evenement"][];
+            /** @description Ce que l’hypothèse change, comparée au silence. (API-06) */
+            difference: {
+                /** @description Échéances et événements qui apparaissent, bougent ou disparaissent. (API-06) */
+                dates: components["schemas"]["DateChangee"][];
+                /** @description Paiements. (PAY-01) */
+                paiements: components["schemas"]["PaiementChange"][];
+                /** @description Qui est attendu ensuite, pour quoi, et jusqu’à quand. (API-06) */
+                attente: {
+                    /** @description Qui est attendu si personne n’agit. (API-06) */
+                    avant: components["schemas"]["Attente"];
+                    /** @description Qui est attendu après les actes. (API-06) */
+                    apres: components["schemas"]["Attente"];
+                };
+            };
+            /** @description Courriers. (API-06) */
+            courriers: components["schemas"]["CourrierAnnonce"][];
+        };
+        RefusAnnonce: {
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        Explication: {
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string | null;
+            /** @description Texte et ligne d’où vient la règle. (API-06) */
+            source: string | null;
+            /** @description La règle se lit dans le texte, ou en est une interprétation. (API-06) */
+            nature: ("texte" | "interpretation") | null;
+        };
+        DateChangee: {
+            /**
+             * @description Une échéance qui court après les actes, ou un événement à venir. (API-06)
+             * @enum {string}
+             */
+            sorte: "echeance" | "evenement";
+            /** @description Clé de l’échéance, ou nom de l’événement et ce qu’il concerne. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /**
+             * @description Ce que cette date devient. (API-06)
+             * @enum {string}
+             */
+            sens: "apparait" | "bouge" | "disparait";
+            /** @description Jour, si personne n’agit. (API-06) */
+            avant: components["schemas"]["Date"] | null;
+            /** @description Jour, après les actes. (API-06) */
+            apres: components["schemas"]["Date"] | null;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculDate"];
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        PaiementChange: {
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Ce qui serait ordonnancé si personne n’agit. (PAY-01) */
+            avant: components["schemas"]["PaiementPrevu"] | null;
+            /** @description Ce qui serait ordonnancé après les actes. (PAY-01) */
+            apres: components["schemas"]["PaiementPrevu"] | null;
+        };
+        PaiementPrevu: {
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculMontant"];
+        };
+        Attente: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /** @description Dernier jour. (DEC-02) */
+            expire: components["schemas"]["Date"];
+            /** @description De qui un acte est attendu. (ACTEUR) */
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+        } | null;
+        CourrierAnnonce: {
+            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
+            destinataire: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
+            texte: string[];
+            /** @description Voies et délais de recours. (API-06) */
+            recours: string[];
+        };
         Dossier: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
@@ -10861,16 +11013,6 @@ export interface components {
             /** @description Nature. (API-06) */
             nature: ("texte" | "interpretation") | null;
         };
-        Explication: {
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Phrase à lire. (API-06) */
-            phrase: string | null;
-            /** @description Texte et ligne d’où vient la règle. (API-06) */
-            source: string | null;
-            /** @description La règle se lit dans le texte, ou en est une interprétation. (API-06) */
-            nature: ("texte" | "interpretation") | null;
-        };
         Journal: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
@@ -10949,22 +11091,6 @@ export interface components {
             /** @description Hypothèses à comparer, côte à côte. (API-06) */
             variantes: components["schemas"]["Variante"][];
         };
-        CourrierAnnonce: {
-            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
-            destinataire: string;
-            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-            rang: number;
-            /** @description Nom de l’événement. (API-06) */
-            evenement: string;
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet: string;
-            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
-            texte: string[];
-            /** @description Voies et délais de recours. (API-06) */
-            recours: string[];
-        };
         Variante: {
             /** @description Nom de l’hypothèse. (API-06) */
             nom: string;
@@ -11003,73 +11129,6 @@ export interface components {
                 pourquoi: components["schemas"]["Explication"];
             })[];
         };
-        RefusAnnonce: {
-            /** @description Nom de la commande. (API-06) */
-            commande: string;
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Phrase à lire. (API-06) */
-            phrase: string;
-            /** @description La règle qui l’explique. (API-06) */
-            pourquoi: components["schemas"]["Explication"];
-        };
-        DateChangee: {
-            /**
-             * @description Une échéance qui court après les actes, ou un événement à venir. (API-06)
-             * @enum {string}
-             */
-            sorte: "echeance" | "evenement";
-            /** @description Clé de l’échéance, ou nom de l’événement et ce qu’il concerne. (API-06) */
-            cle: string;
-            /** @description Libellé. (API-06) */
-            libelle: string;
-            /**
-             * @description Ce que cette date devient. (API-06)
-             * @enum {string}
-             */
-            sens: "apparait" | "bouge" | "disparait";
-            /** @description Jour, si personne n’agit. (API-06) */
-            avant: components["schemas"]["Date"] | null;
-            /** @description Jour, après les actes. (API-06) */
-            apres: components["schemas"]["Date"] | null;
-            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
-            calcul?: components["schemas"]["CalculDate"];
-            /** @description La règle qui l’explique. (API-06) */
-            pourquoi: components["schemas"]["Explication"];
-        };
-        PaiementChange: {
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Ce qui serait ordonnancé si personne n’agit. (PAY-01) */
-            avant: components["schemas"]["PaiementPrevu"] | null;
-            /** @description Ce qui serait ordonnancé après les actes. (PAY-01) */
-            apres: components["schemas"]["PaiementPrevu"] | null;
-        };
-        PaiementPrevu: {
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
-            calcul?: components["schemas"]["CalculMontant"];
-        };
-        Attente: {
-            /** @description Clé. (API-06) */
-            cle: string;
-            /** @description Libellé. (API-06) */
-            libelle: string;
-            /** @description Dernier jour. (DEC-02) */
-            expire: components["schemas"]["Date"];
-            /** @description De qui un acte est attendu. (ACTEUR) */
-            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
-        } | null;
         AFaire: {
             /** @description Jour de la lecture, à Paris. Le délai de chaque ligne est compté au siège de son équipe. (DEC-01) */
             le: components["schemas"]["Date"];
@@ -12459,6 +12518,232 @@ export interface operations {
             403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit.horloge-interdite"];
             408: components["responses"]["Probleme408-delai-depasse"];
             409: components["responses"]["Probleme409-etat-incompatible"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "verifier-depot": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (DEC-29) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (DEC-29) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
+                    motif?: string;
+                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    specialites: components["schemas"]["Specialite"][];
+                    /** @description Départements du territoire. (ELI-01) */
+                    departements: string[];
+                    /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+                    siege: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
+                    /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+                    medecinsPresents?: number;
+                    /** @description Parmi eux, médecins libéraux. (ELI-04) */
+                    liberaux?: number;
+                    /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
+                    engages?: number;
+                    /**
+                     * @description Par où le dépôt est arrivé. (LI-02)
+                     * @enum {string}
+                     */
+                    canal?: "demarches-simplifiees" | "courrier" | "courriel" | "autre";
+                    /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+                    rubriquesAbsentes?: ("identité des promoteurs" | "coopérations envisagées ou en place" | "gouvernance envisagée" | "actions envisagées" | "engagement à travailler sur les missions socles")[];
+                    /** @description Une dérogation est demandée à la CPN. (DER-01) */
+                    derogationDemandee?: boolean;
+                    /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
+                    indicateurQualitatif?: boolean;
+                    /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
+                    indicateursQualitatifs?: number;
+                    /** @description Engagement à travailler sur les missions socles. (LI-03) */
+                    engagementMissions?: boolean;
+                    /** @description Le territoire est d’un seul tenant. (ELI-01) */
+                    territoireContinu?: boolean;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /** @description Intitulé du projet d’équipe. (LI-03) */
+                    intitule?: string;
+                    /** @description Date de création envisagée. (LI-03) */
+                    dateCreation?: components["schemas"]["DateCivile"];
+                    /** @description Personne référente du projet. (LI-03) */
+                    referent?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Promoteurs du projet. (LI-03) */
+                    promoteurs?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    }[];
+                    /** @description Raisons du projet, besoins du territoire. (LI-03) */
+                    raisons?: string;
+                    /** @description Le projet s’intègre dans une démarche existante. (LI-03) */
+                    demarcheExistante?: boolean;
+                    /** @description Missions et initiatives de cette démarche. (LI-03) */
+                    demarcheMissions?: string;
+                    /** @description Résultats de cette démarche. (LI-03) */
+                    demarcheResultats?: string;
+                    /** @description Une structure juridique existe déjà. (ELI-09) */
+                    structureExistante?: boolean;
+                    /** @description Structure juridique existante, ou structure partenaire. (ELI-09) */
+                    structure?: {
+                        /** @description Nom de la structure. (ELI-09) */
+                        intitule: string;
+                        /** @description Type de la structure (association, société…). (ELI-09) */
+                        type: string;
+                        /** @description Date de création de la structure. (ELI-09) */
+                        dateCreation?: components["schemas"]["DateCivile"];
+                    };
+                    /**
+                     * @description Échelon du territoire. (ELI-01)
+                     * @enum {string}
+                     */
+                    echelon?: "departemental" | "interdepartemental" | "regional" | "autre";
+                    /** @description Précisions sur le territoire. (ELI-01) */
+                    territoirePrecisions?: string;
+                    /** @description Autres professionnels associés. (LI-03) */
+                    autresProfessionnels?: string[];
+                    /** @description Partenariats envisagés ou en place. (LI-03) */
+                    partenariats?: string[];
+                    /** @description Coopérations en place. (ELI-07) */
+                    cooperationsEnPlace?: string[];
+                    /** @description Gouvernance envisagée ou adoptée. (ELI-10) */
+                    gouvernance?: string;
+                    /** @description Actions envisagées, dix au plus. (LI-03) */
+                    axes?: string[];
+                    /** @description Engagement dans l’évaluation du dispositif. (LI-03) */
+                    engagementEvaluation?: boolean;
+                    /** @description Indicateurs qualitatifs proposés. (LI-05) */
+                    indicateursProposes?: string[];
+                    /** @description Raisons de la dérogation demandée. (DER-01) */
+                    derogationRaisons?: string;
+                    /** @description Date de signature de la lettre. (LI-03) */
+                    dateSignature?: components["schemas"]["DateCivile"];
+                    /** @description Signataires, ou dates des signatures par partie. (LI-03) */
+                    signatures?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    }[];
+                    /** @description Liste des médecins engagés. (LI-04) */
+                    medecinsEngages?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom: string;
+                        /** @description Numéro RPPS, onze chiffres. (ADH-01) */
+                        rpps?: string;
+                        /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
+                        am?: string;
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
+                        specialite?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Ce qu’il ouvrirait. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepotVerifie"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            408: components["responses"]["Probleme408-delai-depasse"];
             413: components["responses"]["Probleme413-corps-trop-volumineux"];
             415: components["responses"]["Probleme415-format-non-admis"];
             422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
