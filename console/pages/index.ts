@@ -20,6 +20,7 @@ import { DELEGATIONS } from './personne/delegations.tsx';
 import { INVITATION } from './personne/invitation.tsx';
 import { PREFERENCES } from './personne/preferences.tsx';
 import { DEPOSER } from './depot/depot.tsx';
+import { ENSEMBLE } from './ensemble/ensemble.tsx';
 import { DECISION } from './instruction/decision.tsx';
 import { RADAR } from './instruction/radar.tsx';
 import { ET_SI } from './porteur/et-si.tsx';
@@ -33,6 +34,7 @@ export const PAGES: readonly Page[] = [
   A_FAIRE,
   RADAR,
   DEPOSER,
+  ENSEMBLE,
   ...DOSSIERS,
   ...VUES,
   RESUME,

@@ -55,9 +55,9 @@ export function Answers({
   );
 }
 
-/** Everything that was typed, carried along unseen. */
-export function Carried({ form }: { readonly form: Form }) {
-  const own: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, KEEP, 'ajouter', ...OF_SENDING]);
+/** Everything that was typed, carried along unseen. `but`: fields that the form says again by itself. */
+export function Carried({ form, but = [] }: { readonly form: Form; readonly but?: readonly string[] }) {
+  const own: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, KEEP, 'ajouter', ...OF_SENDING, ...but]);
   return (
     <>
       {Object.entries(form.fields)

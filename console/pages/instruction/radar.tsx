@@ -1,6 +1,7 @@
 /** `/radar`: what silence will decide, and when, the most urgent first; what nobody follows yet. */
 import { Day, LastDay } from '../../parts/date.tsx';
 import { Strip } from '../../parts/facts.tsx';
+import { Shortcuts, shortcutsOf } from '../personne/raccourcis.tsx';
 import { Why } from '../../parts/regle.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
@@ -154,9 +155,10 @@ async function radar(visit: Visit) {
     const value = (query.get(name) ?? '').trim();
     return value === '' ? [] : [[name, value] as const];
   });
-  const [page, counts] = await Promise.all([
+  const [page, counts, keys] = await Promise.all([
     ask(visit, { limite: PAGE, ...Object.fromEntries(given), ...(cle === undefined ? {} : { cle }) }),
     countsOf(visit),
+    shortcutsOf(visit),
   ]);
   const { groupes, lignes, suivant, le: today } = page;
   const total = groupes.reduce((sum, { nombre }) => sum + nombre, 0);
@@ -188,6 +190,7 @@ async function radar(visit: Visit) {
           ]}
         />
         <Filters visit={visit} groupe={groupe} />
+        <Shortcuts on={keys} />
         {lignes.length === 0 && <p class="lead">Le silence ne décidera de rien ici.</p>}
         {[...weeks].map(([monday, tasks]) => (
           <Week monday={monday} tasks={tasks} visit={visit} today={today} />

@@ -64,7 +64,6 @@ async function whatIf(visit: Visit) {
     opened,
     '/etapes',
     <>
-      <h2>Et si…</h2>
       <p>Rien n’est écrit, personne n’est prévenu : voici ce que la loi ferait de ce dossier.</p>
       {hypotheses.length === 0 ? (
         <p>Ce dossier est clos : rien ne peut plus y arriver.</p>
@@ -112,6 +111,7 @@ async function whatIf(visit: Visit) {
       )}
     </>,
     true,
+    'Et si…',
   );
 }
 

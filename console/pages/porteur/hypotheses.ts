@@ -36,7 +36,7 @@ export function hypothesesOf({ phase, li, projetSante, amorcage, dotation }: Cas
     },
     {
       name: 'association',
-      label: 'Nous déclarons l’association',
+      label: 'L’équipe déclare l’association',
       when: phase === 'creation',
       acts: [{ commande: 'declarer-association', acteur: 'porteur' }],
     },
@@ -48,7 +48,7 @@ export function hypothesesOf({ phase, li, projetSante, amorcage, dotation }: Cas
     },
     {
       name: 'projet-depose',
-      label: 'Nous déposons le projet de santé',
+      label: 'L’équipe dépose le projet de santé',
       when: phase !== 'lettre-intention' && projetSante.recuLe === null,
       acts: [{ commande: 'deposer-projet-sante', acteur: 'porteur', indicateursQualitatifs: 1 }],
     },
@@ -72,13 +72,13 @@ export function hypothesesOf({ phase, li, projetSante, amorcage, dotation }: Cas
     },
     {
       name: 'resiliation',
-      label: 'Nous résilions le contrat',
+      label: 'L’équipe résilie le contrat',
       when: amorcage.concluLe !== null || dotation.concluLe !== null,
       acts: [{ commande: 'resilier', acteur: 'porteur', motif }],
     },
     {
       name: 'renonciation',
-      label: 'Nous renonçons au projet',
+      label: 'L’équipe renonce au projet',
       when: !closed,
       acts: [{ commande: 'renoncer', acteur: 'porteur', motif }],
     },

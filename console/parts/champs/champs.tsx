@@ -235,6 +235,8 @@ interface SchemaFieldsProps extends Context {
 
 /** A form with more optional groups than this says first what it is about: they are folded until they hold something. */
 const FOLDED_BEYOND = 2;
+/** Of a form and of the groups that stand in it, not of what those hold. */
+const FOLDED_DOWN_TO = 2;
 const mayFold = ({ required, shape }: NamedField): boolean =>
   !required && (shape.kind === 'group' || shape.kind === 'rows');
 
@@ -251,7 +253,7 @@ function isInUse({ form, errors, known }: Context, path: string): boolean {
 
 export function SchemaFields({ fields, prefix = '', inside = false, ...context }: SchemaFieldsProps) {
   const { form, errors, known } = context;
-  const folds = prefix === '' && fields.filter(mayFold).length > FOLDED_BEYOND;
+  const folds = prefix.split('.').length <= FOLDED_DOWN_TO && fields.filter(mayFold).length > FOLDED_BEYOND;
   return (
     <>
       {fields.map((field) => {
