@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { fenetre, navigateur } from '../navigateur.ts';
 import { ouvrirConsole, type ConsoleOuverte } from '../ouvrir.ts';
 import { equipeDe } from '../visites.ts';
+import { today } from '../../setup/today.ts';
 
 const trouve = await navigateur();
 const avec = 'browser' in trouve ? describe : describe.skip;
@@ -94,6 +95,26 @@ avec(`une journée de l’ARS${pourquoi}`, () => {
     const ess = equipeDe(console_, 'pneumologie');
     await console_.connecter(page, ARS, `/dossiers/${ess}/actes/refuser-lettre-intention`);
     expect(await page.getByRole('main').innerText()).toMatch(/obligatoire si «\s[^»]+\s» n’est pas/);
+    await context.close();
+  });
+
+  test('DEC-33 : une correction montre, avant l’envoi, chaque date avant et après, et l’écart', async () => {
+    const { page, context, faults } = await fenetre(browser, console_.origins);
+    const ess = equipeDe(console_, 'pneumologie');
+    await console_.connecter(page, ARS, `/dossiers/${ess}/journal`);
+    await page
+      .locator('#ligne-1')
+      .getByRole('link', { name: /^Rectifier/ })
+      .click();
+    expect(await page.locator('[name=rang]').inputValue()).toBe('1');
+    const depot = new Date(Date.parse(`${today()}T12:00:00Z`) - 23 * 86_400_000).toISOString().slice(0, 10);
+    await page.locator('[name=champ]').fill('le');
+    await page.locator('[name=valeur]').fill(depot);
+    await page.locator('textarea[name=motif]').fill('Date du tampon de la plateforme.');
+    await page.getByRole('button', { name: 'Vérifier ce que cela produira' }).click();
+    const table = page.getByRole('table', { name: 'Ce que la rectification change' });
+    expect(await table.innerText()).toMatch(/Décision sur la lettre d’intention[\s\S]*− \d+ jours?/);
+    expect(faults()).toEqual([]);
     await context.close();
   });
 
