@@ -14,6 +14,8 @@ import { view, type Answer, type Me, type Page, type Visit } from '../../shell/p
 import { KEY, STEP } from '../acte/champs.ts';
 import { Answers, Carried } from '../acte/verifier.tsx';
 import { PAGE } from '../dossiers/adresses.ts';
+import { teamName } from '../dossiers/colonnes.tsx';
+import { askedCriteria, criteriaFor } from '../dossiers/criteres.ts';
 import { ResultTable, counted, type Result } from './resultats.tsx';
 
 export const PATH = '/ensemble';
@@ -63,6 +65,21 @@ const backTo = (visit: Visit) => ({
 });
 
 const plural = (count: number): string => `${count} dossier${count > 1 ? 's' : ''}`;
+
+/** Names of the cases on the page of the list that they were ticked on. */
+async function namesOf(visit: Visit): Promise<ReadonlyMap<string, string>> {
+  const { searchParams: query } = new URL(backTo(visit).href, 'http://ici.invalid');
+  const apres = query.get('apres');
+  const asked = {
+    ...askedCriteria(query, criteriaFor(visit.me, visit.contract)),
+    tri: query.get('tri') ?? 'echeance',
+    champs: 'ess,intitule,specialites,departements',
+    limite: PAGE,
+    ...(apres === null ? {} : { apres }),
+  };
+  const { ess } = await answerOf(visit.api.GET('/api/v1/ess', { params: { query: asked } }));
+  return new Map(ess.map((row) => [row.ess ?? '', teamName(row, visit.contract)]));
+}
 
 /** First page: which act, then its form. */
 function formView(
@@ -155,6 +172,7 @@ async function check(visit: Visit, act: Chosen, cases: readonly string[]): Promi
   const { body, errors } = readForm(act.fields, form);
   if (Object.keys(errors).length > 0) return formView(visit, { cases, act, form, errors });
   const key = randomUUID();
+  const names = await namesOf(visit);
   const results = await commandsOf(visit, act, body, cases, { simulation: true, key });
   const taken = results.filter(({ statut }) => statut === 200);
   return view({
@@ -167,7 +185,7 @@ async function check(visit: Visit, act: Chosen, cases: readonly string[]): Promi
         <h2>Votre acte</h2>
         <Answers fields={act.fields} body={body} />
         <h2>{counted(results, 'possible', 'possibles')}</h2>
-        <ResultTable results={results} caption="Ce que l’acte ferait, dossier par dossier" />
+        <ResultTable results={results} names={names} caption="Ce que l’acte ferait, dossier par dossier" />
         <div class="buttons">
           {taken.length > 0 && (
             <form method="post" action={PATH}>
@@ -202,6 +220,8 @@ async function check(visit: Visit, act: Chosen, cases: readonly string[]): Promi
 async function send(visit: Visit, act: Chosen, cases: readonly string[]): Promise<Answer> {
   const { form } = visit;
   const { body } = readForm(act.fields, form);
+  // Before the act takes some of them out of the filter.
+  const names = await namesOf(visit);
   const results = await commandsOf(visit, act, body, cases, { simulation: false, key: form.one(KEY) });
   const back = backTo(visit);
   return view({
@@ -214,7 +234,7 @@ async function send(visit: Visit, act: Chosen, cases: readonly string[]): Promis
         <p class="lead" role="status" tabIndex={-1} data-focus>
           {counted(results, 'fait', 'faits')}
         </p>
-        <ResultTable results={results} caption="Ce qu’est devenu l’acte, dossier par dossier" />
+        <ResultTable results={results} names={names} caption="Ce qu’est devenu l’acte, dossier par dossier" />
         <p>
           <a class="button" href={back.href}>
             Revenir à votre liste

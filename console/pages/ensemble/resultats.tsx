@@ -64,7 +64,17 @@ export function ResultTable({ results, caption }: { readonly results: readonly R
       quiet
       rows={results}
       columns={[
-        { header: 'Dossier', head: true, cell: ({ ess }) => <a href={`/dossiers/${ess ?? ''}`}>{ess}</a> },
+        {
+          header: 'Dossier',
+          head: true,
+          cell: ({ ess }) => (
+            <>
+              <a href={`/dossiers/${ess ?? ''}`}>{names.get(ess ?? '') ?? ess}</a>
+              <br />
+              <span class="small nowrap">{ess}</span>
+            </>
+          ),
+        },
         {
           header: 'Résultat',
           cell: ({ statut, annonce }) =>
