@@ -57,7 +57,16 @@ function Outcome({ result }: { readonly result: Result }) {
   );
 }
 
-export function ResultTable({ results, caption }: { readonly results: readonly Result[]; readonly caption: string }) {
+export function ResultTable({
+  results,
+  caption,
+  names,
+}: {
+  readonly results: readonly Result[];
+  readonly caption: string;
+  /** Of the cases, where the list still has them. */
+  readonly names: ReadonlyMap<string, string>;
+}) {
   return (
     <Table
       caption={caption}
