@@ -39,7 +39,7 @@ export function depositCheckRoutes({ workshop, grace }: Pick<ApiDeps, 'workshop'
       const { silence, issues } = await workshop.run(identity, 'previsions', {
         etat,
         maintenant,
-        hypotheses: [[{ commande: COMMAND, acteur, donnees } as Commande]],
+        hypotheses: [[{ commande: COMMAND, acteur, donnees }]],
         horizon: ajouterMois(dateDe(maintenant, fuseau(donnees.siege)), MONTHS_AHEAD),
         journal: [],
         envoi: true,

@@ -164,7 +164,7 @@ async function commandsOf(
       body: { simulation, commandes } as never,
     }),
   );
-  return resultats as readonly Result[];
+  return resultats;
 }
 
 async function check(visit: Visit, act: Chosen, cases: readonly string[]): Promise<Answer> {
