@@ -108,7 +108,7 @@ avec(`une journée de l’ARS${pourquoi}`, () => {
       .click();
     expect(await page.locator('[name=rang]').inputValue()).toBe('1');
     const depot = new Date(Date.parse(`${today()}T12:00:00Z`) - 23 * 86_400_000).toISOString().slice(0, 10);
-    await page.locator('[name=champ]').fill('le');
+    await page.locator('[name=champ]').selectOption('le');
     await page.locator('[name=valeur]').fill(depot);
     await page.locator('textarea[name=motif]').fill('Date du tampon de la plateforme.');
     await page.getByRole('button', { name: 'Vérifier ce que cela produira' }).click();
