@@ -15,7 +15,7 @@ const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',
   'test/api/cases.test.ts',
   'test/histoires/vies-du-jour.test.ts',
-  'test/console/{droits,journee,pannes}.test.ts',
+  'test/console/{droits,guides,journee,pannes}.test.ts',
   'test/console/{pages,journees}/*.test.ts',
 ];
 /** Of the others, what needs a database. */

@@ -27,6 +27,7 @@ import { accountRoutes } from './routes/comptes.ts';
 import { caseRoutes } from './routes/dossier.ts';
 import { bulkRoutes } from './routes/commandes.ts';
 import { contractRoutes } from './routes/contrat.ts';
+import { depositCheckRoutes } from './routes/deposit-check.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
@@ -40,6 +41,7 @@ import { identityRoutes } from './routes/identites.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { mandateRoutes } from './routes/mandats.ts';
 import { nationalRoutes } from './routes/etat-des-lieux.ts';
+import { instructionRoutes } from './routes/instruction.ts';
 import { toDoRoutes } from './routes/to-do.ts';
 import { takeoverFileRoutes, takeoverRoutes } from './routes/reprises.ts';
 import { forecastRoutes } from './routes/previsions.ts';
@@ -83,8 +85,10 @@ export function createApi(deps: ApiDeps): Express {
     mandateRoutes(deps),
     invitationRoutes(deps),
     takeoverRoutes(deps),
+    depositCheckRoutes(deps),
     essRoutes(deps),
     toDoRoutes(deps),
+    instructionRoutes(deps),
     exportRoutes(deps),
     bulkRoutes(deps, ofIdentity.spend),
     caseRoutes(deps),

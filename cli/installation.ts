@@ -30,6 +30,7 @@ import { watchActs } from '../records/journal/written-acts.ts';
 import { openRecords } from '../records/server/start.ts';
 import { readReach } from '../runtime/public-address.ts';
 import { readDataConverter } from '../engine/connection/data-converter.ts';
+import { currentTimeOf } from '../engine/embedded/time-skipping.ts';
 import { createEssWorker, installRuntime } from '../worker/worker.ts';
 import { ATTRIBUTS, RETENTION_JOURS } from '../workflows/messages.ts';
 import { startLocalConsole } from './console.ts';
@@ -95,7 +96,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembled> {
   const workshop = openApiWorkshop();
   const lienDossier = caseLinkFrom(linksOf(options));
   const lienInvitation = invitationLinkFrom(linksOf(options));
-  const cases = createCases(client, { acts });
+  const now = async (ess: string) => (await currentTimeOf(connection, namespace, ess)).getTime();
+  const cases = createCases(client, { acts, now });
   const app = createApi({
     cases,
     workshop,

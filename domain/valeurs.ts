@@ -152,18 +152,20 @@ export interface Avertissement {
 }
 
 /** What happens by itself when a deadline is reached. */
-export type EffetEcheance =
-  | 'validation-tacite'
-  | 'alerte'
-  | 'fin-de-contrat'
-  | 'resiliation'
-  | 'caducite'
-  | 'reconduction'
-  | 'denombrement'
-  | 'procedure'
-  | 'impaye'
-  | 'archivage'
-  | 'rappel';
+export const EFFETS_DU_SILENCE = [
+  'validation-tacite',
+  'alerte',
+  'fin-de-contrat',
+  'resiliation',
+  'caducite',
+  'reconduction',
+  'denombrement',
+  'procedure',
+  'impaye',
+  'archivage',
+  'rappel',
+] as const;
+export type EffetEcheance = (typeof EFFETS_DU_SILENCE)[number];
 
 /** An installation's own days, by the start of the deadlines' keys: `{ "paiement-": [10, 3], "reponse-": [] }`. */
 export type DelaisDeRappel = Readonly<Record<string, readonly number[]>>;

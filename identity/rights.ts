@@ -28,6 +28,8 @@ export const RIGHTS = {
   'lister-ess': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'liste' },
   'lire-a-faire': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'liste' },
   'lire-actes': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },
+  'lire-instruction': { roles: AGENTS, regle: 'ACTEUR', sur: 'dossier' },
+  'lire-etapes': { roles: SUIVI, regle: 'ACTEUR', sur: 'dossier' },
   'suivre-dossier': { roles: PARTIES, regle: 'ACTEUR', sur: 'dossier' },
   'exporter-ess': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'liste' },
   'lire-dossier': { roles: OUTSIDE, regle: 'ACTEUR', sur: 'dossier' },

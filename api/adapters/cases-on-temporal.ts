@@ -35,6 +35,8 @@ export interface CasesOptions {
   /** How long a command may wait for a worker (ms). A worker killed and started again takes about ten seconds. */
   readonly commandTimeout?: number;
   readonly queryTimeout?: number;
+  /** The instant that the engine has for a case (ms): its own where it skips time (demonstrations), else that of this machine. */
+  readonly now?: (ess: string) => number | Promise<number>;
   /** Tells of an act as soon as the journal has it; without it, the answer of the case is waited for. */
   readonly acts?: Pick<ActWatch, 'wait'>;
 }
@@ -45,7 +47,7 @@ export interface CasesOptions {
  */
 export function createCases(
   client: Client,
-  { commandTimeout = 30_000, queryTimeout = 5_000, acts }: CasesOptions = {},
+  { commandTimeout = 30_000, queryTimeout = 5_000, now = Date.now, acts }: CasesOptions = {},
 ): Cases & { close(): Promise<void> } {
   const underWay = new Map<Promise<unknown>, AbortController>();
   const within = <T>(ms: number, call: () => Promise<T>, giveUp = new AbortController()): Promise<T> => {
@@ -87,7 +89,12 @@ export function createCases(
           startWorkflowOperation: startOf(ess, commande, message, opening),
         }),
       ),
-    view: (ess) => within(queryTimeout, () => client.workflow.getHandle(ess).query<VueEss>('etat')),
+    // A workflow that sleeps answers with the time of its last task: the case's clock has gone on since.
+    view: async (ess) => {
+      const vue = await within(queryTimeout, () => client.workflow.getHandle(ess).query<VueEss>('etat'));
+      const ici = await within(queryTimeout, async () => now(ess));
+      return { ...vue, maintenant: Math.max(vue.maintenant, ici + vue.decalage) };
+    },
     ping: () =>
       within(queryTimeout, async () => {
         await client.workflowService.describeNamespace({ namespace: client.options.namespace });

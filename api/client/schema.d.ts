@@ -30,6 +30,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ess/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Voir ce qu’un dépôt ouvrirait, avant de l’envoyer
+         * @description Rien n’est écrit, personne n’est prévenu. Les rubriques qui manquent, qui déciderait et jusqu’à quand, ce que le silence ferait, les courriers qui partiraient. Les autres équipes du territoire ne sont pas regardées.
+         *
+         *     Rôles : `porteur`.
+         */
+        post: operations["verifier-depot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ess/{ess}": {
         parameters: {
             query?: never;
@@ -167,7 +189,7 @@ export interface paths {
         };
         /**
          * Lire ce qui est attendu de vous
-         * @description Une ligne par chose à faire, de la plus ancienne date limite à la plus lointaine, dans les dossiers où c’est à vous d’agir. Les nombres des groupes sont ceux de cette même liste, sous les mêmes filtres. Le dernier jour n’est pas en retard. Rien à montrer : `rien` dit jusqu’à quand.
+         * @description Une ligne par chose à faire, de la plus ancienne date limite à la plus lointaine, dans les dossiers où c’est à vous d’agir. Les nombres des groupes sont ceux de cette même liste, sous les mêmes filtres. Le dernier jour n’est pas en retard. `silence=validation-tacite` : ce que le silence décidera. Rien à montrer : `rien` dit jusqu’à quand.
          *
          *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
          */
@@ -227,6 +249,50 @@ export interface paths {
          * @description Rôles : `porteur`, `ars`, `caisse`.
          */
         delete: operations["ne-plus-suivre-dossier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/instruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire de quoi décider d’une lettre d’intention ou d’un projet de santé
+         * @description Chaque critère sur lequel une décision peut se fonder, ce que le dossier en dit et la ligne du journal d’où cela vient ; l’avis de la caisse, les dossiers rivaux, ce que le silence fera et quand, ou pourquoi il ne fera rien. `instruction` est nulle quand rien n’est en instruction. Rien n’est décidé ici.
+         *
+         *     Rôles : `ars`, `caisse`.
+         */
+        get: operations["lire-instruction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/etapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savoir où en est une équipe, en cinq étapes
+         * @description Lettre d’intention, contrat d’amorçage, projet de santé, contrat de dotation, dotation annuelle : où en est chacune. `attendus` : ce qui est attendu de chaque partie, jusqu’à quand, et ce que fera le silence.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`.
+         */
+        get: operations["lire-etapes"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4437,7 +4503,7 @@ export interface components {
             phrase: string;
             /** @description Le fait d’où part le délai. (CNT-1) */
             depart: components["schemas"]["FaitDeDepart"];
-            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            /** @description Les cinq étapes, dans l’ordre. (LI-01) */
             etapes: components["schemas"]["EtapeDate"][];
             /** @description Résultat du contrôle. (SUI-01) */
             resultat: components["schemas"]["Date"];
@@ -4612,7 +4678,7 @@ export interface components {
         CalculMontant: {
             /** @description Phrase à lire. (API-06) */
             phrase: string;
-            /** @description Les pas du calcul, dans l’ordre ; chacun part du résultat du précédent. (API-06) */
+            /** @description Les cinq étapes, dans l’ordre. (LI-01) */
             etapes: components["schemas"]["EtapeMontant"][];
             /** @description Résultat du contrôle. (SUI-01) */
             resultat: number;
@@ -10282,6 +10348,136 @@ export interface components {
         };
         /** Format: date-time */
         Instant: string;
+        DepotVerifie: {
+            /** @description Ce qui vient de l’ARS. (ACTEUR) */
+            ars: string;
+            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            caisse: string;
+            /** @description Tous ses actes sont reçus. (API-06) */
+            possible: boolean;
+            /** @description Pourquoi la loi refuserait ce dépôt. (API-06) */
+            refus: components["schemas"]["RefusAnnonce"][];
+            /** @description Ce qui mérite attention, et n’a rien empêché. (DEC-18) */
+            avertissements: {
+                /** @description Champ en cause. (API-02) */
+                champ?: string;
+                /** @description Règle appliquée, ou en cause. (API-06) */
+                regle: string;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+            }[];
+            /** @description Ce que l’acte a produit, déjà au journal. (API-06) */
+            evenements: components["schemas"]["Evenement"][];
+            /** @description Ce que l’hypothèse change, comparée au silence. (API-06) */
+            difference: {
+                /** @description Échéances et événements qui apparaissent, bougent ou disparaissent. (API-06) */
+                dates: components["schemas"]["DateChangee"][];
+                /** @description Paiements. (PAY-01) */
+                paiements: components["schemas"]["PaiementChange"][];
+                /** @description Qui est attendu ensuite, pour quoi, et jusqu’à quand. (API-06) */
+                attente: {
+                    /** @description Qui est attendu si personne n’agit. (API-06) */
+                    avant: components["schemas"]["Attente"];
+                    /** @description Qui est attendu après les actes. (API-06) */
+                    apres: components["schemas"]["Attente"];
+                };
+            };
+            /** @description Courriers. (API-06) */
+            courriers: components["schemas"]["CourrierAnnonce"][];
+        };
+        RefusAnnonce: {
+            /** @description Nom de la commande. (API-06) */
+            commande: string;
+            /**
+             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
+             * @enum {string}
+             */
+            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        Explication: {
+            /** @description Règle appliquée, ou en cause. (API-06) */
+            regle: string;
+            /** @description Phrase à lire. (API-06) */
+            phrase: string | null;
+            /** @description Texte et ligne d’où vient la règle. (API-06) */
+            source: string | null;
+            /** @description La règle se lit dans le texte, ou en est une interprétation. (API-06) */
+            nature: ("texte" | "interpretation") | null;
+        };
+        DateChangee: {
+            /**
+             * @description Une échéance qui court après les actes, ou un événement à venir. (API-06)
+             * @enum {string}
+             */
+            sorte: "echeance" | "evenement";
+            /** @description Clé de l’échéance, ou nom de l’événement et ce qu’il concerne. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /**
+             * @description Ce que cette date devient. (API-06)
+             * @enum {string}
+             */
+            sens: "apparait" | "bouge" | "disparait";
+            /** @description Jour, si personne n’agit. (API-06) */
+            avant: components["schemas"]["Date"] | null;
+            /** @description Jour, après les actes. (API-06) */
+            apres: components["schemas"]["Date"] | null;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculDate"];
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        PaiementChange: {
+            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            paiement: string;
+            /** @description Ce qui serait ordonnancé si personne n’agit. (PAY-01) */
+            avant: components["schemas"]["PaiementPrevu"] | null;
+            /** @description Ce qui serait ordonnancé après les actes. (PAY-01) */
+            apres: components["schemas"]["PaiementPrevu"] | null;
+        };
+        PaiementPrevu: {
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Montant, en centimes d’euro. (DEC-18) */
+            montantCentimes: number;
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul?: components["schemas"]["CalculMontant"];
+        };
+        Attente: {
+            /** @description Clé. (API-06) */
+            cle: string;
+            /** @description Libellé. (API-06) */
+            libelle: string;
+            /** @description Dernier jour. (DEC-02) */
+            expire: components["schemas"]["Date"];
+            /** @description De qui un acte est attendu. (ACTEUR) */
+            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+        } | null;
+        CourrierAnnonce: {
+            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
+            destinataire: string;
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Nom de l’événement. (API-06) */
+            evenement: string;
+            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+            le: components["schemas"]["Date"];
+            /** @description Ce dont il s’agit. (DEC-19) */
+            objet: string;
+            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
+            texte: string[];
+            /** @description Voies et délais de recours. (API-06) */
+            recours: string[];
+        };
         Dossier: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
@@ -10977,16 +11173,6 @@ export interface components {
             /** @description Nature. (API-06) */
             nature: ("texte" | "interpretation") | null;
         };
-        Explication: {
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Phrase à lire. (API-06) */
-            phrase: string | null;
-            /** @description Texte et ligne d’où vient la règle. (API-06) */
-            source: string | null;
-            /** @description La règle se lit dans le texte, ou en est une interprétation. (API-06) */
-            nature: ("texte" | "interpretation") | null;
-        };
         Journal: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
@@ -11086,6 +11272,8 @@ export interface components {
                     /** @description La règle qui l’explique. (API-06) */
                     pourquoi: components["schemas"]["Explication"];
                 })[];
+                /** @description Courriers. (API-06) */
+                courriers: components["schemas"]["CourrierAnnonce"][];
             };
             /** @description Ce que la simulation tient pour acquis, et qu’elle ne peut savoir. (API-06) */
             suppositions: string[];
@@ -11129,89 +11317,6 @@ export interface components {
                 /** @description La règle qui l’explique. (API-06) */
                 pourquoi: components["schemas"]["Explication"];
             })[];
-        };
-        RefusAnnonce: {
-            /** @description Nom de la commande. (API-06) */
-            commande: string;
-            /**
-             * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
-             * @enum {string}
-             */
-            acteur: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /** @description Règle appliquée, ou en cause. (API-06) */
-            regle: string;
-            /** @description Phrase à lire. (API-06) */
-            phrase: string;
-            /** @description La règle qui l’explique. (API-06) */
-            pourquoi: components["schemas"]["Explication"];
-        };
-        DateChangee: {
-            /**
-             * @description Une échéance qui court après les actes, ou un événement à venir. (API-06)
-             * @enum {string}
-             */
-            sorte: "echeance" | "evenement";
-            /** @description Clé de l’échéance, ou nom de l’événement et ce qu’il concerne. (API-06) */
-            cle: string;
-            /** @description Libellé. (API-06) */
-            libelle: string;
-            /**
-             * @description Ce que cette date devient. (API-06)
-             * @enum {string}
-             */
-            sens: "apparait" | "bouge" | "disparait";
-            /** @description Jour, si personne n’agit. (API-06) */
-            avant: components["schemas"]["Date"] | null;
-            /** @description Jour, après les actes. (API-06) */
-            apres: components["schemas"]["Date"] | null;
-            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
-            calcul?: components["schemas"]["CalculDate"];
-            /** @description La règle qui l’explique. (API-06) */
-            pourquoi: components["schemas"]["Explication"];
-        };
-        PaiementChange: {
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-            paiement: string;
-            /** @description Ce qui serait ordonnancé si personne n’agit. (PAY-01) */
-            avant: components["schemas"]["PaiementPrevu"] | null;
-            /** @description Ce qui serait ordonnancé après les actes. (PAY-01) */
-            apres: components["schemas"]["PaiementPrevu"] | null;
-        };
-        PaiementPrevu: {
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /** @description Montant, en centimes d’euro. (DEC-18) */
-            montantCentimes: number;
-            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
-            calcul?: components["schemas"]["CalculMontant"];
-        };
-        Attente: {
-            /** @description Clé. (API-06) */
-            cle: string;
-            /** @description Libellé. (API-06) */
-            libelle: string;
-            /** @description Dernier jour. (DEC-02) */
-            expire: components["schemas"]["Date"];
-            /** @description De qui un acte est attendu. (ACTEUR) */
-            attendu: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
-        } | null;
-        CourrierAnnonce: {
-            /** @description Rôle auquel le courrier est adressé. (ACTEUR) */
-            destinataire: string;
-            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
-            rang: number;
-            /** @description Nom de l’événement. (API-06) */
-            evenement: string;
-            /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
-            le: components["schemas"]["Date"];
-            /** @description Ce dont il s’agit. (DEC-19) */
-            objet: string;
-            /** @description Texte du courrier, un paragraphe par phrase ou par liste. (API-06) */
-            texte: string[];
-            /** @description Voies et délais de recours. (API-06) */
-            recours: string[];
         };
         AFaire: {
             /** @description Jour de la lecture, à Paris. Le délai de chaque ligne est compté au siège de son équipe. (DEC-01) */
@@ -11393,6 +11498,154 @@ export interface components {
             schema: {
                 [key: string]: unknown;
             } | null;
+        };
+        Instruction: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Ce qui est en instruction ; nul quand rien ne l’est. (LI-06) */
+            instruction: {
+                /**
+                 * @description Ce sur quoi l’avis est rendu. (LI-06)
+                 * @enum {string}
+                 */
+                sur: "lettre-intention" | "projet-sante";
+                /** @description Critères sur lesquels la décision peut se fonder, et ceux que le dossier renseigne. (LI-08) */
+                criteres: components["schemas"]["Critere"][];
+                /** @description Avis de la caisse. (LI-06) */
+                avis: {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["Date"];
+                    /**
+                     * @description Sens de l’avis ou de la décision. (LI-06)
+                     * @enum {string}
+                     */
+                    sens: "favorable" | "defavorable";
+                    /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+                    rang: number | null;
+                    /** @description Les quatre questions de l’évaluation. (ELI-12) */
+                    evaluation: {
+                        /** @description Le projet répond à un besoin réel. (ELI-12) */
+                        besoinReel: boolean;
+                        /** @description Il répond au cahier des charges. (ELI-12) */
+                        adequationCahierDesCharges: boolean;
+                        /** @description Son contenu est adapté. (ELI-12) */
+                        contenuAdapte: boolean;
+                        /** @description Il est mûr. (ELI-12) */
+                        projetMature: boolean;
+                    } | null;
+                } | null;
+                /** @description Les autres dossiers de la même spécialité sur le territoire, et où en est chacun. (DEC-56) */
+                rivaux: components["schemas"]["RivalLu"][];
+                /** @description Nombre de dossiers rivaux hors de votre périmètre. (DEC-56) */
+                rivauxAilleurs: number;
+                /** @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02) */
+                silence: components["schemas"]["Echeance"] | null;
+                /** @description Pourquoi le délai ne court pas, ou pourquoi le silence ne produira rien. (DEC-07) */
+                arret: {
+                    /** @description Phrase à lire. (API-06) */
+                    phrase: string;
+                    /** @description La règle qui l’explique. (API-06) */
+                    pourquoi: components["schemas"]["Explication"];
+                } | null;
+                /** @description Ce sur quoi une décision défavorable peut se fonder. (LI-08) */
+                fondements: {
+                    /** @description Critère (`critere`) ou motif (`fondement`) à nommer dans le refus. (LI-08) */
+                    code: string;
+                    /** @description Titre de la règle, quand c’en est une. (LI-08) */
+                    libelle: string | null;
+                }[];
+            } | null;
+        };
+        Critere: {
+            /** @description Titre de la règle. (API-06) */
+            titre: string;
+            /**
+             * @description Rempli, non rempli, dérogé, à apprécier par qui décide, inconnu. (LI-08)
+             * @enum {string}
+             */
+            constat: "rempli" | "non-rempli" | "deroge" | "a-apprecier" | "inconnu";
+            /** @description Ce que le dossier en dit. (LI-08) */
+            phrase: string;
+            /** @description Valeurs déclarées, et la ligne du journal d’où elles viennent. (API-06) */
+            sources: components["schemas"]["SourceDeCritere"][];
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        SourceDeCritere: {
+            /** @description Ce qu’est cette valeur. (API-06) */
+            libelle: string;
+            /** @description La valeur que tient le dossier. (API-06) */
+            valeur: string;
+            /** @description L’événement qui la porte. (API-06) */
+            evenement: string | null;
+            /** @description Date de cet événement. (DEC-18) */
+            le: components["schemas"]["Date"] | null;
+            /** @description Rang de cet événement au journal. (API-06) */
+            rang: number | null;
+        };
+        RivalLu: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /**
+             * @description Où il en est. (PAY-01)
+             * @enum {string}
+             */
+            statut: "en-instruction" | "validee" | "en-cours";
+            /** @description Intitulé du projet rival. (LI-03) */
+            intitule: string | null;
+            /** @description Date de dépôt de sa lettre d’intention. (LI-01) */
+            deposeeLe: components["schemas"]["Date"] | null;
+        };
+        Etapes: {
+            /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+            ess: components["schemas"]["IdentifiantEss"];
+            /** @description Rang du dernier événement, ou de celui-ci. Un courrier porte le rang de son événement. (API-06) */
+            rang: number;
+            /** @description Les cinq étapes, dans l’ordre. (LI-01) */
+            etapes: components["schemas"]["Etape"][];
+            /** @description Ce qui est attendu de chaque partie, par dernier jour. (API-06) */
+            attendus: components["schemas"]["AttenduDuDossier"][];
+        };
+        Etape: {
+            /**
+             * @description Nom de l’étape. (LI-01)
+             * @enum {string}
+             */
+            etape: "lettre-intention" | "contrat-amorcage" | "projet-sante" | "contrat-dotation" | "dotation-annuelle";
+            /**
+             * @description Faite, en cours, à venir, sans objet, arrêtée. (LI-01)
+             * @enum {string}
+             */
+            statut: "faite" | "en-cours" | "a-venir" | "sans-objet" | "arretee";
+            /** @description Jour où elle a commencé. (LI-01) */
+            commenceeLe: components["schemas"]["Date"] | null;
+            /** @description Jour où elle a été faite. (LI-01) */
+            faiteLe: components["schemas"]["Date"] | null;
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        AttenduDuDossier: {
+            /** @description Clé de ce qui est attendu. (API-06) */
+            cle: string;
+            /** @description Ce qui est attendu. (API-06) */
+            libelle: string;
+            /** @description De qui c’est attendu. (ACTEUR) */
+            de: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
+            /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+            dernierJour: components["schemas"]["Date"] | null;
+            /** @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02) */
+            silence: {
+                /** @description Effet du silence ; nul quand il n’en a pas, ou l’a déjà eu. (DEC-02) */
+                effet: string | null;
+                /** @description Phrase à lire. (API-06) */
+                phrase: string;
+                /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                le: components["schemas"]["Date"] | null;
+            };
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
         };
         LigneEtatDesLieux: {
             /**
@@ -12671,6 +12924,232 @@ export interface operations {
             503: components["responses"]["Probleme503-service-indisponible"];
         };
     };
+    "verifier-depot": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                    le: components["schemas"]["DateCivile"];
+                    /** @description Comment cette date est certaine. (DEC-29) */
+                    preuve?: {
+                        /**
+                         * @description Nature de la preuve (avis de réception, tampon, accusé d’une plateforme…). (DEC-29)
+                         * @enum {string}
+                         */
+                        nature: "plateforme" | "avis-reception" | "lettre-recommandee-electronique" | "courrier-simple" | "courriel" | "remise-en-main-propre" | "tampon" | "acte-signe" | "releve-bancaire" | "autre";
+                        /** @description Référence de la preuve. (DEC-29) */
+                        reference?: string;
+                    };
+                    /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
+                    motif?: string;
+                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    specialites: components["schemas"]["Specialite"][];
+                    /** @description Départements du territoire. (ELI-01) */
+                    departements: string[];
+                    /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
+                    siege: string;
+                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
+                    /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
+                    medecinsPresents?: number;
+                    /** @description Parmi eux, médecins libéraux. (ELI-04) */
+                    liberaux?: number;
+                    /** @description Médecins libéraux engagés dans l’équipe. (LI-04) */
+                    engages?: number;
+                    /**
+                     * @description Par où le dépôt est arrivé. (LI-02)
+                     * @enum {string}
+                     */
+                    canal?: "demarches-simplifiees" | "courrier" | "courriel" | "autre";
+                    /** @description Rubriques demandées et absentes ; le service les calcule quand le formulaire est donné. (LI-03) */
+                    rubriquesAbsentes?: ("identité des promoteurs" | "coopérations envisagées ou en place" | "gouvernance envisagée" | "actions envisagées" | "engagement à travailler sur les missions socles")[];
+                    /** @description Une dérogation est demandée à la CPN. (DER-01) */
+                    derogationDemandee?: boolean;
+                    /** @description Un indicateur qualitatif au moins est déjà défini. (LI-05) */
+                    indicateurQualitatif?: boolean;
+                    /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
+                    indicateursQualitatifs?: number;
+                    /** @description Engagement à travailler sur les missions socles. (LI-03) */
+                    engagementMissions?: boolean;
+                    /** @description Le territoire est d’un seul tenant. (ELI-01) */
+                    territoireContinu?: boolean;
+                    /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
+                    auteur?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
+                    commentaire?: string;
+                    /** @description Intitulé du projet d’équipe. (LI-03) */
+                    intitule?: string;
+                    /** @description Date de création envisagée. (LI-03) */
+                    dateCreation?: components["schemas"]["DateCivile"];
+                    /** @description Personne référente du projet. (LI-03) */
+                    referent?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    };
+                    /** @description Promoteurs du projet. (LI-03) */
+                    promoteurs?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    }[];
+                    /** @description Raisons du projet, besoins du territoire. (LI-03) */
+                    raisons?: string;
+                    /** @description Le projet s’intègre dans une démarche existante. (LI-03) */
+                    demarcheExistante?: boolean;
+                    /** @description Missions et initiatives de cette démarche. (LI-03) */
+                    demarcheMissions?: string;
+                    /** @description Résultats de cette démarche. (LI-03) */
+                    demarcheResultats?: string;
+                    /** @description Une structure juridique existe déjà. (ELI-09) */
+                    structureExistante?: boolean;
+                    /** @description Structure juridique existante, ou structure partenaire. (ELI-09) */
+                    structure?: {
+                        /** @description Nom de la structure. (ELI-09) */
+                        intitule: string;
+                        /** @description Type de la structure (association, société…). (ELI-09) */
+                        type: string;
+                        /** @description Date de création de la structure. (ELI-09) */
+                        dateCreation?: components["schemas"]["DateCivile"];
+                    };
+                    /**
+                     * @description Échelon du territoire. (ELI-01)
+                     * @enum {string}
+                     */
+                    echelon?: "departemental" | "interdepartemental" | "regional" | "autre";
+                    /** @description Précisions sur le territoire. (ELI-01) */
+                    territoirePrecisions?: string;
+                    /** @description Autres professionnels associés. (LI-03) */
+                    autresProfessionnels?: string[];
+                    /** @description Partenariats envisagés ou en place. (LI-03) */
+                    partenariats?: string[];
+                    /** @description Coopérations en place. (ELI-07) */
+                    cooperationsEnPlace?: string[];
+                    /** @description Gouvernance envisagée ou adoptée. (ELI-10) */
+                    gouvernance?: string;
+                    /** @description Actions envisagées, dix au plus. (LI-03) */
+                    axes?: string[];
+                    /** @description Engagement dans l’évaluation du dispositif. (LI-03) */
+                    engagementEvaluation?: boolean;
+                    /** @description Indicateurs qualitatifs proposés. (LI-05) */
+                    indicateursProposes?: string[];
+                    /** @description Raisons de la dérogation demandée. (DER-01) */
+                    derogationRaisons?: string;
+                    /** @description Date de signature de la lettre. (LI-03) */
+                    dateSignature?: components["schemas"]["DateCivile"];
+                    /** @description Signataires, ou dates des signatures par partie. (LI-03) */
+                    signatures?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom?: string;
+                        /** @description Fonction dans l’équipe ou l’association. (API-06) */
+                        fonction?: string;
+                        /** @description Profession. (API-06) */
+                        profession?: string;
+                        /**
+                         * Format: email
+                         * @description Adresse de courriel. (API-06)
+                         */
+                        courriel?: string;
+                        /** @description Numéro de téléphone. (API-06) */
+                        telephone?: string;
+                        /** @description Adresse postale. (API-06) */
+                        adresse?: string;
+                    }[];
+                    /** @description Liste des médecins engagés. (LI-04) */
+                    medecinsEngages?: {
+                        /** @description Nom. (API-06) */
+                        nom: string;
+                        /** @description Prénom. (API-06) */
+                        prenom: string;
+                        /** @description Numéro RPPS, onze chiffres. (ADH-01) */
+                        rpps?: string;
+                        /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
+                        am?: string;
+                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
+                        specialite?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Ce qu’il ouvrirait. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepotVerifie"];
+                };
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            422: components["responses"]["Probleme422-regle-non-respectee.donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
     "lire-dossier": {
         parameters: {
             query?: {
@@ -12982,6 +13461,8 @@ export interface operations {
                 phase?: string;
                 /** @description Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit. (API-05) */
                 recherche?: string;
+                /** @description Effets que le silence aura, séparés par une virgule (`validation-tacite`). (DEC-02) */
+                silence?: string;
                 /** @description Suivis par vous, par un collègue de votre organisation, par personne. (API-05) */
                 suiviPar?: "moi" | "collegue" | "personne";
                 /** @description Où la page commence : le `suivant` de la page précédente. (API-05) */
@@ -13163,6 +13644,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-instruction": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description De quoi décider. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instruction"];
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-etapes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les étapes. */
+            200: {
+                headers: {
+                    /** @description L’état lu : d’un dossier, le rang de son dernier événement ; d’un brouillon ou de préférences, leur version. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Etapes"];
+                };
             };
             400: components["responses"]["Probleme400-champs-invalides"];
             401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];

@@ -20,7 +20,7 @@ import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
 import { forecast, forecastLine } from '../views/forecast.ts';
 import { withinExtent } from '../views/other-cases.ts';
-import { ASSUMPTIONS, lettersOfVariant, mayRead, variantView } from '../views/variants.ts';
+import { ASSUMPTIONS, lettersOfSilence, lettersOfVariant, mayRead, variantView } from '../views/variants.ts';
 
 const MOST_ACTS = 50;
 const MOST_VARIANTS = 4;
@@ -142,7 +142,10 @@ export function simulationRoutes({ cases, records, workshop, autorites, modeles 
       rang,
       ...until,
       suites: lines(only?.nom === ONLY ? only.hypothese.suites : silence.suites),
-      silence: { suites: lines(silence.suites) },
+      silence: {
+        suites: lines(silence.suites),
+        courriers: lettersOfSilence(identity, { silence, journal, intitule }),
+      },
       suppositions: ASSUMPTIONS,
       variantes: seen.map((one) => ({
         nom: one.nom,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SLUGS_REGIONS } from '../../domain/creation/regions.ts';
 import { TABLE } from '../../domain/table.ts';
-import { PHASES } from '../../domain/valeurs.ts';
+import { EFFETS_DU_SILENCE, PHASES } from '../../domain/valeurs.ts';
 import { GROUPES, SUIVIS_DEMANDES } from '../../records/journal/a-faire.ts';
 import { MANIERES } from '../../records/registers/suivis.ts';
 import { slug } from '../commands/schemas/fields.ts';
@@ -26,6 +26,7 @@ const criteria = {
   specialite: like(slug, 'Une ou plusieurs spécialités sont attendues, séparées par une virgule.').exactOptional(),
   phase: oneOf(PHASES).exactOptional(),
   recherche: line(200).exactOptional(),
+  silence: oneOf(EFFETS_DU_SILENCE).exactOptional(),
   suiviPar: z
     .enum(SUIVIS_DEMANDES, { error: `L’une de ces valeurs est attendue : ${SUIVIS_DEMANDES.join(', ')}.` })
     .exactOptional(),

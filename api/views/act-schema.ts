@@ -6,6 +6,7 @@ import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Possible } from '../../domain/possibles/possibles.ts';
 import type { Activite, TypeContrat } from '../../domain/valeurs.ts';
 import { isProven, isReasoned } from '../commands/chapters/all.ts';
+import { isProvenWhenLate } from '../commands/proofs.ts';
 import { contentsOf } from '../commands/contents.ts';
 import { openApiDocument } from '../contract/document.ts';
 
@@ -84,9 +85,29 @@ function narrowed(
   return { ...rest, enum: valeurs, ...(Object.keys(libelles).length === 0 ? {} : { 'x-libelles': libelles }) };
 }
 
+/** `motif` where the law asks for it only with some values of another field: said in the words of its refusal. */
+function conditional({ champ, regle: id, phrase, si }: Possible['exigences'][number]): Schema | undefined {
+  if (si === null) return undefined;
+  const when = 'valeurs' in si ? { enum: si.valeurs } : { not: { const: si.sauf } };
+  return {
+    if: { properties: { [si.champ]: when }, required: [si.champ] },
+    then: { required: [champ] },
+    'x-regle': id,
+    description: phrase,
+  };
+}
+
+/** DEC-29 — an earlier date of such an act is not taken without its proof. */
+const provenBefore = (today: string): Schema => ({
+  if: { properties: { le: { not: { const: today } } }, required: ['le'] },
+  then: { required: ['preuve'] },
+  'x-regle': 'DEC-29',
+  description: 'Une date antérieure à ce jour se prouve.',
+});
+
 /** JSON Schema of the body: what is asked, what is known already (`default`), what this case takes (`enum`). */
 export function actSchema(
-  { commande, admis }: Possible,
+  { commande, admis, exigences }: Pick<Possible, 'commande' | 'admis' | 'exigences'>,
   connus: Readonly<Record<string, unknown>>,
   journal: readonly LigneJournal[],
 ): Schema {
@@ -102,12 +123,20 @@ export function actSchema(
     ...((body['required'] ?? []) as readonly string[]),
     ...(isReasoned(commande) ? ['motif'] : []),
     ...(isProven(commande) ? ['preuve'] : []),
+    ...exigences.filter(({ si }) => si === null).map(({ champ }) => champ),
   ]);
+  const conditions = [
+    ...exigences.flatMap((une) => conditional(une) ?? []),
+    ...(isProvenWhenLate(commande) && typeof connus['le'] === 'string' && !required.has('preuve')
+      ? [provenBefore(connus['le'])]
+      : []),
+  ];
   const contents = contentsOf(commande);
   return {
     ...body,
     properties,
     required: [...required],
+    ...(conditions.length === 0 ? {} : { allOf: conditions }),
     // DEC-54: one of these at least.
     ...(contents.length === 0 ? {} : { anyOf: contents.map((champ) => ({ required: [champ] })) }),
   };

@@ -58,6 +58,17 @@ export const lettersOfVariant = ({ hypothese, journal, intitule }: Omit<Seen, 's
 export const mayRead = ({ role }: Identity, { actes }: Supposee, { destinataire }: Courrier): boolean =>
   destinataire === role || actes.every(({ commande }) => commande.acteur === role);
 
+/** The letters that the silence of the ARS would send when its delay ends: read by their addressees, and by who was silent. */
+export const lettersOfSilence = (
+  { role }: Identity,
+  { silence: { tacite }, journal, intitule }: Pick<Seen, 'silence' | 'journal' | 'intitule'>,
+) =>
+  tacite === null
+    ? []
+    : lettersOf(tacite.avant, [tacite.ecriture], intitule, journal).map((courrier) =>
+        announcedLetter(courrier, courrier.destinataire === role || role === 'ars'),
+      );
+
 export function variantView(identity: Identity, seen: Seen) {
   const { silence, hypothese, journal } = seen;
   const law = hypothese.debut;

@@ -32,6 +32,12 @@ import { AGENDA } from './personne/agenda.tsx';
 import { DELEGATIONS } from './personne/delegations.tsx';
 import { INVITATION } from './personne/invitation.tsx';
 import { PREFERENCES } from './personne/preferences.tsx';
+import { DEPOSER } from './depot/depot.tsx';
+import { ENSEMBLE } from './ensemble/ensemble.tsx';
+import { DECISION } from './instruction/decision.tsx';
+import { RADAR } from './instruction/radar.tsx';
+import { ET_SI } from './porteur/et-si.tsx';
+import { ETAPES } from './porteur/etapes.tsx';
 import { REGLES } from './regles/regles.tsx';
 
 export { PUBLIC_PAGES } from './service/publiques.tsx';
@@ -39,6 +45,9 @@ export { PUBLIC_PAGES } from './service/publiques.tsx';
 /** A path of words stands before one with a parameter that would take it. */
 export const PAGES: readonly Page[] = [
   A_FAIRE,
+  RADAR,
+  DEPOSER,
+  ENSEMBLE,
   ...DOSSIERS,
   ...PIECES_A_VERIFIER,
   ENTREE,
@@ -54,6 +63,9 @@ export const PAGES: readonly Page[] = [
   EXPLOITATION,
   ...VUES,
   RESUME,
+  DECISION,
+  ETAPES,
+  ET_SI,
   ECHEANCIER,
   PIECES,
   ADHERENTS,

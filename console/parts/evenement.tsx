@@ -6,6 +6,7 @@ import { longDate } from '../words/dates.ts';
 import { inEuros } from '../words/money.ts';
 import { deadlineName, paymentName, roleName, spaced } from '../words/noms.ts';
 import { Calcul, type AmountWorking, type DateWorking } from './calcul.tsx';
+import { Rectification, isRectified } from './rectification.tsx';
 import { RuleLink } from './regle.tsx';
 
 /** Of the journal, of a forecast, of a receipt: the fields that all have, and those of each. */
@@ -113,6 +114,7 @@ export function EventLine({
           <Calcul calcul={calcul} />
         </details>
       ))}
+      {isRectified(event) && <Rectification event={event} contract={contract} />}
       {reason !== '' && <p class="typed">{`« ${reason} »`}</p>}
       {children}
     </>

@@ -37,19 +37,25 @@ interface FrameProps {
   readonly name: string;
   readonly label: string;
   readonly required?: boolean;
+  /** When it is asked for, although it may else be left out. */
+  readonly when?: string | undefined;
   readonly help?: ComponentChildren;
   readonly error?: string | undefined;
   readonly children: ComponentChildren;
 }
 
+/** Beside a label: that it may be left out, or when it may not. */
+export const Optional = ({ required, when }: { readonly required: boolean; readonly when?: string | undefined }) =>
+  required ? null : <span class="optional">{when === undefined ? ' (facultatif)' : ` (obligatoire ${when})`}</span>;
+
 /** What stands around a control: its label, its help, its error. */
-export function FieldFrame({ name, label, required = false, help, error, children }: FrameProps) {
+export function FieldFrame({ name, label, required = false, when, help, error, children }: FrameProps) {
   const id = idOf(name);
   return (
     <div class={`field${error === undefined ? '' : ' wrong'}`}>
       <label for={id}>
         {label}
-        {!required && <span class="optional"> (facultatif)</span>}
+        <Optional required={required} when={when} />
       </label>
       {help !== undefined && (
         <span class="help" id={`${id}-aide`}>

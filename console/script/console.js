@@ -48,7 +48,10 @@ function focusFirst() {
 /** « Tout sélectionner » of a list. */
 function selectAll() {
   for (const all of document.querySelectorAll('input[data-select-all]')) {
-    const boxes = () => all.form.querySelectorAll(`input[name="${all.dataset.selectAll}"]`);
+    // Without this script it would do nothing: it is shown by it.
+    all.closest('label').hidden = false;
+    // Boxes stand in their lines, and belong to the form by its id.
+    const boxes = () => [...all.form.elements].filter(({ name }) => name === all.dataset.selectAll);
     all.addEventListener('change', () => {
       for (const box of boxes()) box.checked = all.checked;
     });
@@ -67,8 +70,48 @@ function copyButtons() {
   }
 }
 
+/** Keys through a list, for those who have chosen them: never while one types, never with another key. */
+function shortcuts() {
+  const help = document.querySelector('[data-shortcuts]');
+  if (help === null) return;
+  const said = help.querySelector('[data-said]');
+  const lines = () => [...document.querySelectorAll('main tbody tr, main .task')];
+  const linkOf = (line) => line?.querySelector('th a, h3 a, a');
+  const here = () => lines().findIndex((line) => line.contains(document.activeElement));
+  const goTo = (rank) => {
+    const all = lines();
+    const line = all[Math.max(0, Math.min(all.length - 1, rank))];
+    linkOf(line)?.focus();
+  };
+  const follow = (rel) => document.querySelector(`main a[rel="${rel}"]`)?.click();
+  const acts = {
+    j: () => goTo(here() + 1),
+    k: () => goTo(here() - 1),
+    n: () => follow('next'),
+    p: () => follow('prev'),
+    x: () => {
+      const box = lines()[here()]?.querySelector('input[type="checkbox"]');
+      if (!box) return;
+      box.checked = !box.checked;
+      said.textContent = box.checked ? 'Ligne cochée' : 'Ligne décochée';
+    },
+    '?': () => {
+      help.open = !help.open;
+    },
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]')) return;
+    const act = acts[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  });
+}
+
 sendOnce();
 warnBeforeLoss();
 focusFirst();
 selectAll();
 copyButtons();
+shortcuts();

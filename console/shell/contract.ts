@@ -23,6 +23,19 @@ export interface FieldSchema {
   readonly maximum?: number;
   readonly pattern?: string;
   readonly $ref?: string;
+  /** Fields asked for by the value of another one. */
+  readonly allOf?: readonly ConditionSchema[];
+}
+
+/** `if` one field holds one of these values (`enum`), or any but that one (`not`), `then` others are asked for. */
+export interface ConditionSchema {
+  readonly if?: { readonly properties?: Readonly<Record<string, ConditionOn>> };
+  readonly then?: { readonly required?: readonly string[] };
+  readonly description?: string;
+}
+interface ConditionOn {
+  readonly enum?: readonly unknown[];
+  readonly not?: { readonly const?: unknown };
 }
 
 export interface Act {

@@ -55,3 +55,10 @@ const NAMES: Readonly<Record<Nearness, (days: number) => string>> = {
 /** What is left of a delay: « en retard de 3 jours », « dernier jour : aujourd’hui », « dans 12 jours ». */
 export const timeLeft = (civil: string, today: string): string =>
   NAMES[nearness(civil, today)](daysUntil(civil, today));
+
+/** The Monday of the week of this day. */
+export function mondayOf(civil: string): string {
+  const at = day(civil);
+  // 1 January 1970 was a Thursday.
+  return new Date((at - ((at + 3) % 7)) * 86_400_000).toISOString().slice(0, 10);
+}

@@ -10,6 +10,7 @@ import { juger } from '../rectification/juger.ts';
 import { Refus } from '../refus.ts';
 import { TABLE } from '../table.ts';
 import type { Avertissement, Instant, Role } from '../valeurs.ts';
+import { exigences, type Exigence } from './exigences.ts';
 import { valeursConnues } from './valeurs-connues.ts';
 import { valeursPlausibles } from './valeurs-plausibles.ts';
 
@@ -28,6 +29,8 @@ export interface Possible {
   readonly connus: Readonly<Record<string, unknown>>;
   /** Of each field that was tried with several values, those that the law takes. */
   readonly admis: Readonly<Record<string, readonly unknown[]>>;
+  /** Fields that the law asks for here, and when; the form alone says that they may be left out. */
+  readonly exigences: readonly Exigence[];
 }
 
 /** Payloads tried for a command, at most: the product of what its fields could hold. */
@@ -73,20 +76,35 @@ export function possible(
 ): Possible {
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const valeurs = Object.entries(valeursPlausibles({ etat, aujourdhui, journal }, commande));
+  const entiere = (champs: Readonly<Record<string, unknown>>) => ({
+    ...{ le: aujourdhui, motif: MOTIF, preuve: { nature: 'autre' } },
+    ...champs,
+  });
+  const repondre = (donnees: Readonly<Record<string, unknown>>) => {
+    const essai = { commande, acteur, donnees } as unknown as Commande;
+    return competent(essai) ?? juger(etat, essai, maintenant, journal);
+  };
   const refus: Essai[] = [];
   const admis: { donnees: Readonly<Record<string, unknown>>; avertissements: readonly Avertissement[] }[] = [];
   let essais = 0;
   for (const champs of produits(valeurs)) {
     if ((essais += 1) > ESSAIS_AU_PLUS) break;
-    const donnees = { le: aujourdhui, motif: MOTIF, preuve: { nature: 'autre' }, ...champs };
-    const essai = { commande, acteur, donnees } as unknown as Commande;
-    const reponse = competent(essai) ?? juger(etat, essai, maintenant, journal);
+    const reponse = repondre(entiere(champs));
     if (reponse instanceof Refus) refus.push({ refus: reponse, donnees: champs });
     else admis.push({ donnees: champs, avertissements: reponse.flatMap(avertissementsDe) });
     if (REJOUENT.includes(commande) && (admis.length > 0 || rejoues(refus) >= REJEUX_AU_PLUS)) break;
     if (admis.length === 0 && ditTrois(refus)) break;
   }
-  return admis.length > 0 ? admise(etat, commande, valeurs, admis) : refusee(commande, refus);
+  if (admis.length === 0) return refusee(commande, refus);
+  const dite = admise(etat, commande, valeurs, admis);
+  // Of a life played again, one that the law takes is enough.
+  if (REJOUENT.includes(commande) || commande === 'reprendre') return dite;
+  const prises = [dite.essai, ...admis.map(({ donnees }) => donnees)].map(entiere);
+  const juge = (donnees: Readonly<Record<string, unknown>>) => {
+    const reponse = repondre(donnees);
+    return reponse instanceof Refus ? reponse : undefined;
+  };
+  return { ...dite, exigences: exigences(commande, prises, dite.connus, juge) };
 }
 
 interface Essai {
@@ -141,6 +159,7 @@ function admise(
       : Object.fromEntries(
           multiples.map(([champ]) => [champ, [...new Set(admis.flatMap((un) => un.donnees[champ] ?? []))]]),
         ),
+    exigences: [],
   };
 }
 
@@ -157,6 +176,7 @@ function refusee(commande: NomCommande, essais: readonly Essai[]): Possible {
     essai: plusClair?.donnees ?? {},
     connus: {},
     admis: {},
+    exigences: [],
   };
 }
 

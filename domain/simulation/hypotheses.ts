@@ -32,6 +32,18 @@ export interface Supposee {
   readonly debut: Etat;
   readonly apresActes: Etat;
   readonly etat: Etat;
+  /** The first thing that silence would decide after the acts (LI-09, PS-08), and the case before it. */
+  readonly tacite: null | { readonly avant: Etat; readonly ecriture: Ecriture };
+}
+
+/** DEC-02: silence was consent. */
+const estTacite = ({ lignes }: Ecriture): boolean =>
+  lignes.some(({ evenement }) => 'mode' in evenement && evenement.mode === 'tacite');
+
+function taciteDans(apresActes: Etat, ecritures: readonly Ecriture[]): Supposee['tacite'] {
+  const rang = ecritures.findIndex(estTacite);
+  const ecriture = ecritures[rang];
+  return ecriture === undefined ? null : { avant: ecritures[rang - 1]?.etat ?? apresActes, ecriture };
 }
 
 /** Answers to the questions of a case that is only supposed: what is known, else what is most likely. */
@@ -111,8 +123,9 @@ export function supposer(
       decision instanceof Refus ? { nature: decision.nature, regle: decision.regle, phrase: decision.message } : null;
     joues.push({ commande: acte, avant, refus, ecritures: dossier.ecritures.slice(debutActe) });
   }
-  const apresActes = dossier.etat;
+  const [apresActes, dejaEcrites] = [dossier.etat, dossier.ecritures.length];
   avancer(minuit(lendemain(plusTard(jusquAu, dateDe(horloge, zone))), zone));
   relever();
-  return { suites, actes: joues, debut, apresActes, etat: dossier.etat };
+  const tacite = taciteDans(apresActes, dossier.ecritures.slice(dejaEcrites));
+  return { suites, actes: joues, debut, apresActes, etat: dossier.etat, tacite };
 }

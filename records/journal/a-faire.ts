@@ -25,6 +25,8 @@ export interface CriteresAFaire {
   readonly specialite?: readonly string[];
   readonly phase?: readonly Phase[];
   readonly recherche?: string;
+  /** What silence will do of it: `validation-tacite` is the radar of tacit decisions. */
+  readonly silence?: readonly EffetEcheance[];
   readonly suiviPar?: (typeof SUIVIS_DEMANDES)[number];
 }
 
@@ -82,6 +84,7 @@ const CONDITIONS: Readonly<Record<keyof Omit<CriteresAFaire, 'suiviPar'>, (p: st
   caisse: (p) => `d.caisse = any(${p})`,
   specialite: (p) => `d.specialites && ${p}`,
   phase: (p) => `d.phase = any(${p})`,
+  silence: (p) => `a.silence = any(${p})`,
   recherche: (p) => `d.recherche @@ recherche_de(${p})`,
 };
 

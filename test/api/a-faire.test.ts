@@ -174,6 +174,20 @@ describe('l’adresse', () => {
     }
   });
 
+  test('le radar : ce que le silence décidera, et rien d’autre, le plus pressé d’abord', async () => {
+    const app = await service();
+    const compte = 'ars-nouvelle-aquitaine';
+    const tout = (await app.get('/a-faire?limite=200', compte)).body as unknown as AFaire;
+    const radar = (await app.get('/a-faire?limite=200&silence=validation-tacite', compte)).body as unknown as AFaire;
+    const attendues = tout.lignes.filter(({ silence }) => silence.effet === 'validation-tacite');
+    expect(attendues.length).toBeGreaterThan(1);
+    expect(radar.lignes).toEqual(attendues);
+    expect(radar.nombre).toBe(attendues.length);
+    expect(radar.groupes.reduce((somme, { nombre }) => somme + nombre, 0)).toBe(attendues.length);
+    // DEC-02: the decision exists the day after the last day.
+    for (const { dernierJour, silence } of radar.lignes) expect((silence.le ?? '') > (dernierJour ?? '9')).toBe(true);
+  });
+
   test('le porteur ne voit que les dossiers dont il a le mandat', async () => {
     const app = await service();
     const vide = (await app.get('/a-faire', 'porteur-01')).body as unknown as AFaire;
@@ -190,6 +204,7 @@ describe('l’adresse', () => {
     ['groupe=hier', 'groupe'],
     ['commande=inconnue', 'commande'],
     ['suiviPar=nous', 'suiviPar'],
+    ['silence=oubli', 'silence'],
     ['apres=abc', 'apres'],
     ['limite=0', 'limite'],
     ['phase=finie', 'phase'],

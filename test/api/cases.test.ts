@@ -70,7 +70,19 @@ test('le résumé du dossier se lit dans le moteur, en français et sans rien de
 
 test('l’horloge d’origine parvient au dossier', async () => {
   await cases.open('ess-33-c', 'deposer-lettre-intention', message('m1', BARE), { origine: 42 });
-  expect(await cases.view('ess-33-c')).toMatchObject({ maintenant: 42 });
+  const { maintenant, decalage } = await cases.view('ess-33-c');
+  expect(maintenant).toBeGreaterThanOrEqual(42);
+  expect(decalage).toBeLessThanOrEqual(42 - Date.parse('2026-01-01T00:00:00Z'));
+});
+
+test('un dossier qui dort dit l’heure qu’il est, et non celle de sa dernière tâche', async () => {
+  await open('ess-33-e');
+  const { maintenant: premiere } = await cases.view('ess-33-e');
+  // Its last task is before this instant, whatever time the machine takes.
+  const avant = Date.now();
+  const { maintenant } = await cases.view('ess-33-e');
+  expect(maintenant).toBeGreaterThanOrEqual(avant);
+  expect(maintenant).toBeGreaterThanOrEqual(premiere);
 });
 
 test.each<[NomCommande, string]>([

@@ -17,6 +17,7 @@ const refuse = (phrase: string): never => {
 export async function ess(args: ArgumentsEss): Promise<void> {
   let rang = 0;
   let over = false;
+  const decalage = args.origine === undefined ? 0 : args.origine - Date.now();
   const accept = (): Recu => ({ rang: ++rang, nombre: 0 });
   setHandler(defineUpdate<Recu, [Message]>('deposer-lettre-intention'), accept);
   setHandler(defineUpdate<Recu, [Message]>('resilier'), () => refuse('Refus du traitement.'));
@@ -27,6 +28,11 @@ export async function ess(args: ArgumentsEss): Promise<void> {
     over = true;
     return accept();
   });
-  setHandler(defineQuery<unknown>('etat'), () => ({ etat: { rang }, maintenant: args.origine ?? 0, enCours: [] }));
+  setHandler(defineQuery<unknown>('etat'), () => ({
+    etat: { rang },
+    maintenant: Date.now() + decalage,
+    decalage,
+    enCours: [],
+  }));
   await condition(() => over && allHandlersFinished());
 }

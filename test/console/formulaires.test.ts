@@ -38,6 +38,41 @@ const SCHEMA: FieldSchema = {
 const CHAMPS = fieldsOf(SCHEMA, () => undefined);
 const lire = (saisi: Record<string, string | string[]>) => readForm(CHAMPS, formOf(saisi));
 
+describe('un champ que la valeur d’un autre exige', () => {
+  const quand = (allOf: FieldSchema['allOf']) =>
+    fieldsOf(
+      {
+        required: ['le'],
+        properties: {
+          le: { type: 'string', format: 'date', description: 'Date du fait. (DEC-01)' },
+          resultat: { type: 'string', enum: ['conforme', 'non-conforme'], description: 'Résultat. (SUI-01)' },
+          montantCentimes: { type: 'integer', description: 'Montant. (DEC-10)' },
+          motif: { type: 'string', maxLength: 2000 },
+          preuve: { type: 'object', properties: {} },
+        },
+        ...(allOf === undefined ? {} : { allOf }),
+      },
+      () => undefined,
+    ).map(({ name, when }) => [name, when]);
+
+  test.each([
+    ['resultat', { enum: ['non-conforme'] }, 'motif', 'si « Résultat » est : non conforme'],
+    ['le', { not: { const: '2026-11-30' } }, 'preuve', 'si « Date du fait » n’est pas : 30 novembre 2026'],
+    ['montantCentimes', { not: { const: 4_000_000 } }, 'motif', /^si « Montant » n’est pas : 40\s000,00\s€$/],
+  ] as const)('dit quand, selon « %s »', (champ, on, exige, phrase) => {
+    const condition = { if: { properties: { [champ]: on } }, then: { required: [exige] } };
+    const dits = quand([condition]);
+    expect(dits.find(([name]) => name === exige)?.[1]).toEqual(
+      typeof phrase === 'string' ? phrase : expect.stringMatching(phrase),
+    );
+    expect(dits.filter(([, when]) => when !== undefined)).toHaveLength(1);
+  });
+
+  test('sans condition, ne dit rien', () => {
+    expect(quand(undefined).every(([, when]) => when === undefined)).toBe(true);
+  });
+});
+
 describe('un formulaire', () => {
   test('donne le corps de la commande, chaque champ selon sa forme', () => {
     const { body, errors } = lire({

@@ -91,25 +91,25 @@ export const oneCase = z
 
 const suites = z.array(forecastLine);
 
+export const deadline = z
+  .strictObject({
+    cle: text,
+    expire: date,
+    declenche: date,
+    effetLe: date,
+    effet: text,
+    attendu: z.array(role),
+    versionDroit: text.exactOptional(),
+    calcul: dateWorking,
+    montant: amountWorking.nullable().exactOptional(),
+    ...explanation,
+  })
+  .meta({ id: 'Echeance' });
+
 export const schedule = z.strictObject({
   ess: essId,
   rang: number,
-  echeances: z.array(
-    z
-      .strictObject({
-        cle: text,
-        expire: date,
-        declenche: date,
-        effetLe: date,
-        effet: text,
-        attendu: z.array(role),
-        versionDroit: text.exactOptional(),
-        calcul: dateWorking,
-        montant: amountWorking.nullable().exactOptional(),
-        ...explanation,
-      })
-      .meta({ id: 'Echeance' }),
-  ),
+  echeances: z.array(deadline),
   previsions: z.strictObject({ jusquAu: date, suites }),
 });
 

@@ -63,13 +63,23 @@ const variant = {
 /** What one act would change: the answer of `POST /commandes` to each, without sending it. */
 export const announced = z.strictObject({ rang: number, ...variant }).meta({ id: 'ActeSimule' });
 
+/** What a deposit would open: no case yet, so no rank. */
+export const depositCheck = z
+  .strictObject({
+    ars: text,
+    caisse: text,
+    ...variant,
+    avertissements: z.array(z.strictObject({ champ: text.exactOptional(), regle: text, phrase: text })),
+  })
+  .meta({ id: 'DepotVerifie' });
+
 export const simulation = z
   .strictObject({
     ess: essId,
     rang: number,
     jusquAu: date,
     suites,
-    silence: z.strictObject({ suites }),
+    silence: z.strictObject({ suites, courriers: z.array(letter) }),
     suppositions: texts,
     variantes: z.array(z.strictObject({ nom: text, ...variant, suites }).meta({ id: 'Variante' })),
   })

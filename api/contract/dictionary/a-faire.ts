@@ -14,6 +14,7 @@ export const A_FAIRE: Entries = {
     specialite: ['LI-03', 'Spécialités, séparées par une virgule.'],
     phase: ['API-05', 'Phases, séparées par une virgule.'],
     recherche: ['API-05', 'Mots de l’intitulé, de la spécialité, du territoire ; le début d’un mot suffit.'],
+    silence: ['DEC-02', 'Effets que le silence aura, séparés par une virgule (`validation-tacite`).'],
     suiviPar: ['API-05', 'Suivis par vous, par un collègue de votre organisation, par personne.'],
   }),
   ...under('AFaire', {

@@ -62,6 +62,7 @@ export const CALCULS: Entries = {
   'attente.avant': ['API-06', 'Qui est attendu si personne n’agit.'],
   'attente.apres': ['API-06', 'Qui est attendu après les actes.'],
   attente: ['API-06', 'Qui est attendu ensuite, pour quoi, et jusqu’à quand.'],
+  'DepotVerifie.refus': ['API-06', 'Pourquoi la loi refuserait ce dépôt.'],
   'Simulation.silence': ['API-06', 'Ce qui arrive si personne ne fait rien.'],
   suppositions: ['API-06', 'Ce que la simulation tient pour acquis, et qu’elle ne peut savoir.'],
   'CourrierAnnonce.texte': ['API-06', 'Texte du courrier, un paragraphe par phrase ou par liste.'],

@@ -6,6 +6,7 @@ import { COMMUNS } from './communs.ts';
 import { WORDS } from '../../commands/chapters/all.ts';
 import type { Entries } from './entry.ts';
 import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
+import { INSTRUCTION } from './instruction.ts';
 import { LISTES } from './listes.ts';
 import { MOI } from './moi.ts';
 import { placesOf } from './places.ts';
@@ -21,6 +22,7 @@ const NAMED: Entries = {
   ...SERVICE,
   ...LISTES,
   ...A_FAIRE,
+  ...INSTRUCTION,
   ...ABONNEMENTS,
   ...MOI,
   ...REPRISES,

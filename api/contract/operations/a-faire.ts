@@ -11,7 +11,7 @@ export const TO_DO: Operations = {
     sujet: 'Dossiers',
     titre: 'Lire ce qui est attendu de vous',
     texte:
-      'Une ligne par chose à faire, de la plus ancienne date limite à la plus lointaine, dans les dossiers où c’est à vous d’agir. Les nombres des groupes sont ceux de cette même liste, sous les mêmes filtres. Le dernier jour n’est pas en retard. Rien à montrer : `rien` dit jusqu’à quand.',
+      'Une ligne par chose à faire, de la plus ancienne date limite à la plus lointaine, dans les dossiers où c’est à vous d’agir. Les nombres des groupes sont ceux de cette même liste, sous les mêmes filtres. Le dernier jour n’est pas en retard. `silence=validation-tacite` : ce que le silence décidera. Rien à montrer : `rien` dit jusqu’à quand.',
     roles: RIGHTS['lire-a-faire'].roles,
     parametres: toDoQuery,
     reponses: { 200: { description: 'Une page de la liste.', contenu: { 'application/json': toDo } } },

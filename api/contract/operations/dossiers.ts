@@ -15,13 +15,16 @@ import {
   SIMULATION_SIDE_BY_SIDE,
 } from '../examples/ouverture.ts';
 import { journal, list, oneCase, proof, receipt, schedule } from '../answers/dossiers.ts';
-import { forecasts, simulation } from '../answers/simulations.ts';
+import { depositCheck, forecasts, simulation } from '../answers/simulations.ts';
 import { forecastQuery } from '../../routes/previsions.ts';
 import type { Operations } from '../operation.ts';
 
 const deposit = shapesOf('deposer-lettre-intention');
 const existing = shapesOf('declarer-ess-existante');
 const resumed = shapesOf('reprendre');
+
+/** What is looked at before a letter is deposited. */
+const depositBody = z.strictObject({ ...deposit.donnees, ...deposit.fiche });
 
 /** A letter of intent unless the body says otherwise. */
 export const opening = z.union([
@@ -61,6 +64,17 @@ export const CASES: Operations = {
       },
     },
     problemes: ['etat-incompatible', 'regle-non-respectee', 'donnees-refusees'],
+  },
+  'POST /api/v1/ess/verification': {
+    id: 'verifier-depot',
+    sujet: 'Dossiers',
+    titre: 'Voir ce qu’un dépôt ouvrirait, avant de l’envoyer',
+    texte:
+      'Rien n’est écrit, personne n’est prévenu. Les rubriques qui manquent, qui déciderait et jusqu’à quand, ce que le silence ferait, les courriers qui partiraient. Les autres équipes du territoire ne sont pas regardées.',
+    roles: ['porteur'],
+    corps: { contenu: { 'application/json': depositBody }, exemples: { lettre: DEPOSIT } },
+    reponses: { 200: { description: 'Ce qu’il ouvrirait.', contenu: { 'application/json': depositCheck } } },
+    problemes: ['regle-non-respectee', 'donnees-refusees'],
   },
   'GET /api/v1/ess': {
     id: 'lister-dossiers',

@@ -8,6 +8,7 @@ import { COMMAND_OPERATIONS } from './commandes.ts';
 import { CASES } from './dossiers.ts';
 import { EXCHANGES } from './echanges.ts';
 import { NATIONAL_PICTURE } from './etat-des-lieux.ts';
+import { INSTRUCTION } from './instruction.ts';
 import { IDENTITIES } from './identites.ts';
 import { OWN_SPACE } from './moi.ts';
 import { PAPERS } from './papiers.ts';
@@ -17,6 +18,7 @@ import { SERVICE } from './service.ts';
 export const OPERATIONS: Operations = {
   ...CASES,
   ...TO_DO,
+  ...INSTRUCTION,
   ...NATIONAL_PICTURE,
   ...TAKEOVERS,
   ...EXCHANGES,

@@ -1,5 +1,6 @@
 /** `/`: what is awaited of me, by last day: what, until when, what silence will do, and why. */
 import { DayAgo, LastDay } from '../../parts/date.tsx';
+import { Shortcuts, shortcutsOf } from '../personne/raccourcis.tsx';
 import { Why } from '../../parts/regle.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { withQuery } from '../../shell/addresses.ts';
@@ -15,7 +16,7 @@ export type Task = Schemas['LigneAFaire'];
 const PAGE = 50;
 
 /** The act to do, prepared with what is known already: dates and names that the API gives in `connus`. */
-const actAt = ({ ess, connus }: Task, commande: string): string =>
+export const actAt = ({ ess, connus }: Task, commande: string): string =>
   withQuery(`/dossiers/${ess}/actes/${commande}`, {
     ...Object.fromEntries(
       Object.entries(connus).flatMap(([name, value]) =>
@@ -92,7 +93,7 @@ async function toDo(visit: Visit) {
   );
   const { groupes, lignes, suivant, rien, le: today } = page;
   const total = groupes.reduce((sum, { nombre }) => sum + nombre, 0);
-  const drafts = await draftsOf(visit);
+  const [drafts, keys] = await Promise.all([draftsOf(visit), shortcutsOf(visit)]);
   const tab = (name: string, label: string, count: number) => ({
     href: withQuery(here, { ...FROM_THE_START, groupe: name }),
     label: `${label} (${count})`,
@@ -138,6 +139,7 @@ async function toDo(visit: Visit) {
             <button type="submit">Filtrer</button>
           </div>
         </form>
+        <Shortcuts on={keys} />
         {rien !== null && <p class="lead">{rien.phrase}</p>}
         {lignes.length > 0 && (
           <>

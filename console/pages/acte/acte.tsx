@@ -5,6 +5,8 @@ import { readForm } from '../../parts/champs/lire.ts';
 import { ApiProblem, answerOf, type ClientEss } from '../../shell/api.ts';
 import { formOf, type Form } from '../../shell/forms.ts';
 import { everyone, redirect, view, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { withQuery } from '../../shell/addresses.ts';
+import { NEXT, inList } from '../dossiers/adresses.ts';
 import { DRAFT, DraftNotice, KEEP, draftsOf, forget, keep, resumed } from './brouillon.tsx';
 import { consequencesOf } from './consequences.tsx';
 import { changesSince } from './depuis.tsx';
@@ -101,7 +103,9 @@ async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
     const first = Math.max(1, rang - evenements.length + 1);
     const warned = avertissements.map(({ phrase }) => phrase).join(' ');
     return redirect(
-      `/dossiers/${ess}/recus/${first}-${rang}`,
+      withQuery(inList(`/dossiers/${ess}/recus/${first}-${rang}`, visit), {
+        [NEXT]: act.opened.neighbours?.after?.href,
+      }),
       `C’est fait : ${act.title.toLowerCase()}.${warned === '' ? '' : ` ${warned}`}`,
     );
   } catch (error) {

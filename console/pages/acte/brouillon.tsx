@@ -6,6 +6,7 @@ import { withQuery } from '../../shell/addresses.ts';
 import { ApiProblem, answerOf, answerWithHeaders } from '../../shell/api.ts';
 import { FORM_TOKEN, formOf, type Form } from '../../shell/forms.ts';
 import { redirect, withRight, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { inList } from '../dossiers/adresses.ts';
 import { mayKeep } from '../personne/espace.ts';
 import { KEY, READ_AT, STEP } from './champs.ts';
 import { OF_SENDING } from './fichiers.tsx';
@@ -19,26 +20,34 @@ export const KEEP = 'garder';
 type DraftLine = Omit<Schemas['Brouillon'], 'contenu'>;
 
 const formAt = (ess: string, act: string): string => `/dossiers/${ess}/actes/${act}`;
+/** A draft without a case is that of a deposit, which opens one. */
 const resumeAt = ({ id, ess, formulaire }: DraftLine): string =>
-  withQuery(formAt(ess ?? '', formulaire), { [DRAFT]: id });
+  withQuery(ess === null ? '/deposer' : formAt(ess, formulaire), { [DRAFT]: id });
 
 /** One's drafts: of this act in this case, or all that are of an act. */
-export async function draftsOf(visit: Visit, of?: { ess: string; act: string }): Promise<readonly DraftLine[]> {
+export async function draftsOf(visit: Visit, of?: { ess: string | null; act: string }): Promise<readonly DraftLine[]> {
   if (!mayKeep(visit)) return [];
-  const query = of === undefined ? {} : { ess: of.ess, formulaire: of.act };
+  const query = of === undefined ? {} : { formulaire: of.act, ...(of.ess === null ? {} : { ess: of.ess }) };
   const { brouillons } = await answerOf(visit.api.GET('/api/v1/moi/brouillons', { params: { query } }));
-  return brouillons.filter(({ ess }) => ess !== null);
+  return of === undefined ? brouillons : brouillons.filter(({ ess }) => ess === of.ess);
 }
 
 /** What was kept, as it was typed, with the version that was read; `undefined` when the address names none. */
-export async function resumed(visit: Visit, act: OpenAct): Promise<Form | undefined> {
+export const resumed = (visit: Visit, { name, opened }: OpenAct): Promise<Form | undefined> =>
+  resumedForm(visit, { act: name, ess: opened.ess });
+
+/** The same, of a form that may have no case yet. */
+export async function resumedForm(
+  visit: Visit,
+  of: { readonly act: string; readonly ess: string | null },
+): Promise<Form | undefined> {
   const id = visit.query.get(DRAFT);
   if (id === null || !mayKeep(visit)) return undefined;
   const { data, headers } = await answerWithHeaders(
     visit.api.GET('/api/v1/moi/brouillons/{id}', { params: { path: { id } } }),
   );
   // Another act's, or another case's: its words would go to the wrong fields.
-  if (data.formulaire !== act.name || data.ess !== act.opened.ess) return undefined;
+  if (data.formulaire !== of.act || data.ess !== of.ess) return undefined;
   const typed = Object.entries(data.contenu).flatMap(([name, value]): [string, string | readonly string[]][] =>
     typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
       ? [[name, value]]
@@ -49,20 +58,28 @@ export async function resumed(visit: Visit, act: OpenAct): Promise<Form | undefi
 
 const OURS: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, DRAFT, VERSION, KEEP, 'ajouter', ...OF_SENDING]);
 
-/** Keeps what was typed. Throws the API's 412 when another tab has kept something else meanwhile. */
-export async function keep(visit: Visit, { opened, name, title }: OpenAct): Promise<Answer> {
-  const { form, api } = visit;
+/** Keeps what was typed; its id. Throws the API's 412 when another tab has kept something else meanwhile. */
+export async function keepForm(
+  { form, api }: Visit,
+  { act, ess, title }: { readonly act: string; readonly ess: string | null; readonly title: string },
+): Promise<string> {
   const given = form.one(DRAFT);
   const [id, version] = [given === '' ? randomUUID() : given, form.one(VERSION)];
   const contenu = Object.fromEntries(Object.entries(form.fields).filter(([field]) => !OURS.has(field)));
   await answerOf(
     api.PUT('/api/v1/moi/brouillons/{id}', {
       params: { path: { id }, header: given === '' || version === '' ? {} : { 'If-Match': version } },
-      body: { formulaire: name, ess: opened.ess, titre: `${title} – ${opened.team}`.slice(0, 200), contenu },
+      body: { formulaire: act, titre: title.slice(0, 200), contenu, ...(ess === null ? {} : { ess }) },
     }),
   );
+  return id;
+}
+
+/** The same, of an act in its case. */
+export async function keep(visit: Visit, { opened, name, title }: OpenAct): Promise<Answer> {
+  const id = await keepForm(visit, { act: name, ess: opened.ess, title: `${title} – ${opened.team}` });
   return redirect(
-    withQuery(formAt(opened.ess, name), { [DRAFT]: id }),
+    withQuery(inList(formAt(opened.ess, name), visit), { [DRAFT]: id }),
     'Votre brouillon est gardé. Rien n’est envoyé ; vous seul le voyez.',
   );
 }

@@ -4,6 +4,7 @@ import { Calcul } from '../../parts/calcul.tsx';
 import { Day } from '../../parts/date.tsx';
 import { EventLine, named } from '../../parts/evenement.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { Letters } from '../../parts/courriers.tsx';
 import { RuleLink, Why } from '../../parts/regle.tsx';
 import { Table } from '../../parts/table.tsx';
 import { answerOf } from '../../shell/api.ts';
@@ -15,7 +16,6 @@ import type { OpenAct } from './lecture.ts';
 
 type Variant = Schemas['Variante'];
 type ChangedDate = Schemas['DateChangee'];
-type Letter = Schemas['CourrierAnnonce'];
 
 const MOVES: Readonly<Record<ChangedDate['sens'], string>> = {
   apparait: 'nouvelle',
@@ -30,12 +30,12 @@ const dateName = ({ sorte, cle, libelle }: ChangedDate): string => {
 
 const day = (civil: string | null) => (civil === null ? '–' : <Day civil={civil} />);
 
-function Dates({ dates }: { readonly dates: Variant['difference']['dates'] }) {
+function Dates({ dates, of }: { readonly dates: Variant['difference']['dates']; readonly of: string }) {
   return (
     <>
       <h3>Dates</h3>
       <Table
-        caption="Les dates que cet acte change, à côté de celles du silence"
+        caption={`Les dates que cet acte change, à côté de celles du silence${of}`}
         quiet
         rows={dates}
         empty="Aucune date n’est changée."
@@ -58,7 +58,7 @@ function Dates({ dates }: { readonly dates: Variant['difference']['dates'] }) {
   );
 }
 
-function Payments({ payments }: { readonly payments: Variant['difference']['paiements'] }) {
+function Payments({ payments, of }: { readonly payments: Variant['difference']['paiements']; readonly of: string }) {
   if (payments.length === 0) return null;
   const amount = (ordered: Schemas['PaiementPrevu'] | null) =>
     ordered === null ? (
@@ -72,7 +72,7 @@ function Payments({ payments }: { readonly payments: Variant['difference']['paie
     <>
       <h3>Paiements</h3>
       <Table
-        caption="Les paiements que cet acte change"
+        caption={`Les paiements que cet acte change${of}`}
         quiet
         rows={payments}
         columns={[
@@ -85,7 +85,25 @@ function Payments({ payments }: { readonly payments: Variant['difference']['paie
   );
 }
 
-const next = (attente: Schemas['Attente'] | null) =>
+/** Dates and payments that acts change, beside silence. `of`: which acts, where there are several. */
+export function Differences({
+  difference,
+  of = '',
+}: {
+  readonly difference: Variant['difference'];
+  readonly of?: string;
+}) {
+  const which = of === '' ? '' : ` : ${of}`;
+  return (
+    <>
+      <Dates dates={difference.dates} of={which} />
+      <Payments payments={difference.paiements} of={which} />
+    </>
+  );
+}
+
+/** Who is awaited next, and until when. */
+export const nextAwaited = (attente: Schemas['Attente'] | null) =>
   attente === null ? (
     'plus rien n’est attendu'
   ) : (
@@ -94,32 +112,6 @@ const next = (attente: Schemas['Attente'] | null) =>
       <Day civil={attente.expire} />
     </>
   );
-
-/** As they would leave: read before deciding, since they create rights. */
-function Letters({ letters }: { readonly letters: readonly Letter[] }) {
-  return (
-    <>
-      <h3>Courriers qui partiront</h3>
-      {letters.length === 0 ? (
-        <p>Aucun courrier ne partira.</p>
-      ) : (
-        letters.map(({ destinataire, objet, le, texte, recours }) => (
-          <details class="letter">
-            <summary>{`Pour : ${roleName(destinataire)} – ${objet}`}</summary>
-            <div class="paper">
-              <p class="small">
-                Daté du <Day civil={le} />
-              </p>
-              {[...texte, ...recours].map((paragraph) => (
-                <p class="typed">{paragraph}</p>
-              ))}
-            </div>
-          </details>
-        ))
-      )}
-    </>
-  );
-}
 
 function Refused({ variant }: { readonly variant: Variant }) {
   return (
@@ -158,17 +150,17 @@ function Effects({ variant, visit }: { readonly variant: Variant; readonly visit
           </li>
         ))}
       </ol>
-      <Dates dates={difference.dates} />
-      <Payments payments={difference.paiements} />
+      <Differences difference={difference} />
       <h3>Qui est attendu ensuite</h3>
       <p>
         <strong>Avec cet acte : </strong>
-        {next(difference.attente.apres)}.
+        {nextAwaited(difference.attente.apres)}.
       </p>
       <p>
         <strong>Si personne n’agit : </strong>
-        {next(difference.attente.avant)}.
+        {nextAwaited(difference.attente.avant)}.
       </p>
+      <h3>Courriers qui partiront</h3>
       <Letters letters={courriers} />
     </>
   );

@@ -7,6 +7,7 @@ import { RuleLink, Why } from '../../parts/regle.tsx';
 import type { Form } from '../../shell/forms.ts';
 import { view, type View, type Visit } from '../../shell/page.ts';
 import { mayKeep } from '../personne/espace.ts';
+import { inList } from '../dossiers/adresses.ts';
 import { DraftFields, KEEP } from './brouillon.tsx';
 import { READ_AT, STEP } from './champs.ts';
 import { SendFile, namesFiles } from './fichiers.tsx';
@@ -59,7 +60,7 @@ export function formView(
   },
 ): View {
   const { opened, name, title, own, common, known } = act;
-  const path = `/dossiers/${opened.ess}/actes/${name}`;
+  const path = inList(`/dossiers/${opened.ess}/actes/${name}`, visit);
   const wrongInside = common.some((field) =>
     Object.keys({ ...errors, ...form.fields }).some((key) => {
       const inside = key === field.name || key.startsWith(`${field.name}.`);
@@ -68,7 +69,7 @@ export function formView(
   );
   return view({
     title,
-    back: { href: `/dossiers/${opened.ess}`, label: opened.team },
+    back: { href: inList(`/dossiers/${opened.ess}`, visit), label: opened.team },
     ...(Object.keys(errors).length === 0 ? {} : { status: 400 }),
     strap: <p>{`${opened.team} – étape 1 sur 3 : saisir. Rien n’est envoyé avant la troisième.`}</p>,
     body: (

@@ -64,10 +64,13 @@ export async function openAct(visit: Visit): Promise<OpenAct | undefined> {
   if (possible === undefined || act === undefined) return undefined;
   // Of an impossible act, the API gives no form of its own: the contract's shows what it would be.
   const { acteur: _acteur, ...properties } = ((possible.schema ?? act.schema) as FieldSchema).properties ?? {};
-  const required = ((possible.schema ?? act.schema) as FieldSchema).required ?? [];
+  const { required = [], allOf = [] } = (possible.schema ?? act.schema) as FieldSchema;
   const named = properties[NAMED] === undefined ? [] : await ownFiles(visit, opened.ess);
-  const all = fieldsOf({ properties: withFiles(properties, named), required }, (value) => visit.contract.label(value));
-  const isCommon = ({ name: field, required: needed }: NamedField) => COMMON.has(field) && !needed;
+  const all = fieldsOf({ properties: withFiles(properties, named), required, allOf }, (value) =>
+    visit.contract.label(value),
+  );
+  const isCommon = ({ name: field, required: needed, when }: NamedField) =>
+    COMMON.has(field) && !needed && when === undefined;
   const given = Object.fromEntries([...visit.query].filter(([field]) => field in properties));
   return {
     opened,

@@ -1,10 +1,12 @@
 /** `/dossiers/:ess/recus/:de-:a`: what an act wrote, the letters it made, and what comes next. */
 import { Day, LastDay } from '../../parts/date.tsx';
 import { EventLine, named } from '../../parts/evenement.tsx';
-import { answerOf } from '../../shell/api.ts';
+import { ownPath } from '../../shell/addresses.ts';
+import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { view, withRight, type Page, type Visit } from '../../shell/page.ts';
 import { roleName } from '../../words/noms.ts';
-import { openCase } from '../dossier/dossier.tsx';
+import { openCase, teamOf } from '../dossier/dossier.tsx';
+import { NEXT, inList, listOf } from '../dossiers/adresses.ts';
 import { teamName } from '../dossiers/colonnes.tsx';
 
 /** What awaits this visitor elsewhere: the next one. */
@@ -14,15 +16,31 @@ async function nextTask(visit: Visit, ess: string) {
   return lignes.find((task) => task.ess !== ess);
 }
 
+/** The case that came after this one in the list that it was opened from. */
+async function nextOfList(visit: Visit) {
+  const href = ownPath(visit.query.get(NEXT) ?? undefined, '');
+  const [, ess] = /^\/dossiers\/(ess-[0-9a-z-]+)\?/.exec(href) ?? [];
+  if (ess === undefined) return undefined;
+  try {
+    const dossier = await answerOf(visit.api.GET('/api/v1/ess/{ess}', { params: { path: { ess } } }));
+    return { href, team: teamOf(dossier, visit) };
+  } catch (error) {
+    // An address that somebody changed by hand names no case of theirs.
+    if (error instanceof ApiProblem && [400, 404].includes(error.status)) return undefined;
+    throw error;
+  }
+}
+
 async function receipt(visit: Visit) {
   const opened = await openCase(visit);
   const { ess, team } = opened;
   const [from, to] = [Number(visit.path['de']), Number(visit.path['a'])];
-  const back = { href: `/dossiers/${ess}`, label: team };
+  const back = { href: inList(`/dossiers/${ess}`, visit), label: team };
+  const list = listOf(visit);
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 1 || to < from || to - from > 200)
     return view({ title: 'Reçu introuvable', status: 404, back, body: <p>Aucun acte n’a écrit ces lignes.</p> });
   const mayList = visit.me.droits.includes('lister-courriers');
-  const [{ lignes }, courriers, next] = await Promise.all([
+  const [{ lignes }, courriers, next, inOrder] = await Promise.all([
     answerOf(
       visit.api.GET('/api/v1/ess/{ess}/journal', {
         params: { path: { ess }, query: { apres: from - 1, limite: to - from + 1 } },
@@ -30,6 +48,7 @@ async function receipt(visit: Visit) {
     ),
     mayList ? answerOf(visit.api.GET('/api/v1/ess/{ess}/courriers', { params: { path: { ess } } })) : undefined,
     nextTask(visit, ess),
+    nextOfList(visit),
   ]);
   const letters = (courriers?.courriers ?? []).filter(({ rang }) => rang >= from && rang <= to);
   return view({
@@ -64,12 +83,17 @@ async function receipt(visit: Visit) {
         )}
         <h2>Ensuite</h2>
         <ul class="choices">
+          {inOrder !== undefined && (
+            <li>
+              <a class="button" rel="next" href={inOrder.href}>{`Dossier suivant de votre liste : ${inOrder.team}`}</a>
+            </li>
+          )}
           {next !== undefined && (
             <li>
               <a
-                class="button"
+                class={inOrder === undefined ? 'button' : 'button quiet'}
                 href={`/dossiers/${next.ess}`}
-              >{`Dossier suivant : ${teamName(next, visit.contract)}`}</a>{' '}
+              >{`Ce qui vous attend ensuite : ${teamName(next, visit.contract)}`}</a>{' '}
               {next.libelle}
               {next.dernierJour !== null && (
                 <>
@@ -80,8 +104,13 @@ async function receipt(visit: Visit) {
             </li>
           )}
           <li>
-            <a href={`/dossiers/${ess}`}>Revenir à ce dossier</a>
+            <a href={inList(`/dossiers/${ess}`, visit)}>Revenir à ce dossier</a>
           </li>
+          {list !== undefined && (
+            <li>
+              <a href={list}>Revenir à votre liste</a>
+            </li>
+          )}
           <li>
             <a href="/">Revenir à ce qui est à faire</a>
           </li>

@@ -7,6 +7,7 @@ import { FORM_TOKEN, type Form } from '../../shell/forms.ts';
 import { view, type View, type Visit } from '../../shell/page.ts';
 import { longDate } from '../../words/dates.ts';
 import { inEuros } from '../../words/money.ts';
+import { inList } from '../dossiers/adresses.ts';
 import { KEEP } from './brouillon.tsx';
 import { OF_SENDING } from './fichiers.tsx';
 import { KEY, READ_AT, STEP } from './champs.ts';
@@ -54,9 +55,9 @@ export function Answers({
   );
 }
 
-/** Everything that was typed, carried along unseen. */
-function Carried({ form }: { readonly form: Form }) {
-  const own: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, KEEP, 'ajouter', ...OF_SENDING]);
+/** Everything that was typed, carried along unseen. `but`: fields that the form says again by itself. */
+export function Carried({ form, but = [] }: { readonly form: Form; readonly but?: readonly string[] }) {
+  const own: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, KEEP, 'ajouter', ...OF_SENDING, ...but]);
   return (
     <>
       {Object.entries(form.fields)
@@ -81,7 +82,7 @@ interface Checked {
 export function checkView(visit: Visit, act: OpenAct, checked: Checked): View {
   const { opened, name, title, own, common } = act;
   const { form, body, readAt, key, consequences, refused, changes } = checked;
-  const path = `/dossiers/${opened.ess}/actes/${name}`;
+  const path = inList(`/dossiers/${opened.ess}/actes/${name}`, visit);
   const hidden = (step: string) => (
     <>
       <input type="hidden" name={FORM_TOKEN} value={visit.session.formToken} />
@@ -92,7 +93,7 @@ export function checkView(visit: Visit, act: OpenAct, checked: Checked): View {
   );
   return view({
     title: `Vérifier : ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
-    back: { href: `/dossiers/${opened.ess}`, label: opened.team },
+    back: { href: inList(`/dossiers/${opened.ess}`, visit), label: opened.team },
     strap: <p>{`${opened.team} – étape 2 sur 3 : vérifier. Rien n’est encore envoyé.`}</p>,
     body: (
       <>
@@ -119,7 +120,7 @@ export function checkView(visit: Visit, act: OpenAct, checked: Checked): View {
               Modifier
             </button>
           </form>
-          <a href={`/dossiers/${opened.ess}`}>Abandonner</a>
+          <a href={inList(`/dossiers/${opened.ess}`, visit)}>Abandonner</a>
         </div>
       </>
     ),

@@ -1,6 +1,7 @@
 /** What the visitor may do in a case, beside its summary: awaited first; what is impossible says why and from when. */
 import { Day, LastDay } from '../../parts/date.tsx';
-import type { Schemas } from '../../shell/page.ts';
+import type { Schemas, Visit } from '../../shell/page.ts';
+import { inList } from '../dossiers/adresses.ts';
 import type { OpenCase } from './dossier.tsx';
 
 type Possible = Schemas['ActePossible'];
@@ -10,14 +11,22 @@ const OPENING: ReadonlySet<string> = new Set(['deposer-lettre-intention', 'decla
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-export function ActsAside({ acts, opened }: { readonly acts: readonly Possible[]; readonly opened: OpenCase }) {
+export function ActsAside({
+  acts,
+  opened,
+  visit,
+}: {
+  readonly acts: readonly Possible[];
+  readonly opened: OpenCase;
+  readonly visit: Visit;
+}) {
   const own = acts.filter(({ commande }) => !OPENING.has(commande));
   const possible = own.filter(({ statut }) => statut !== 'impossible');
   const awaited = possible.filter(({ attendu }) => attendu !== null);
   const others = possible.filter(({ attendu }) => attendu === null);
   const impossible = own.filter(({ statut }) => statut === 'impossible');
   const link = ({ commande, libelle }: Possible) => (
-    <a href={`/dossiers/${opened.ess}/actes/${commande}`}>{capital(libelle)}</a>
+    <a href={inList(`/dossiers/${opened.ess}/actes/${commande}`, visit)}>{capital(libelle)}</a>
   );
   if (own.length === 0) return null;
   return (

@@ -2,14 +2,14 @@
 import type { ComponentChildren } from 'preact';
 import { LastDay } from '../../parts/date.tsx';
 import { Strip } from '../../parts/facts.tsx';
+import { Shortcuts, shortcutsOf } from '../personne/raccourcis.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { withQuery } from '../../shell/addresses.ts';
 import { answerOf, answerWithHeaders } from '../../shell/api.ts';
 import { view, type Schemas, type View, type Visit } from '../../shell/page.ts';
 import { civilToday } from '../../words/dates.ts';
 import { inEuros } from '../../words/money.ts';
 import { CLOSURES, PHASES, deadlineName, spaced } from '../../words/noms.ts';
-import { LIST } from '../dossiers/adresses.ts';
+import { inList, listOf } from '../dossiers/adresses.ts';
 import { NeighbourLinks, neighboursOf, type Neighbours } from '../dossiers/voisins.tsx';
 
 export type Case = Schemas['Dossier'];
@@ -24,6 +24,8 @@ export interface OpenCase {
   readonly today: string;
   /** In the list that it was opened from. */
   readonly neighbours: Neighbours | undefined;
+  /** Keys go through that list. */
+  readonly keys: boolean;
 }
 
 /** « ESS dermatologie de Gironde », or what it is and where. */
@@ -45,17 +47,20 @@ async function clockOf(visit: Visit, ess: string): Promise<string> {
 /** The case of this page. Throws the API's 404 outside one's scope. */
 export async function openCase(visit: Visit): Promise<OpenCase> {
   const ess = visit.path['ess'] ?? '';
-  const [{ data, headers }, today, neighbours] = await Promise.all([
+  const [{ data, headers }, today, neighbours, keys] = await Promise.all([
     answerWithHeaders(visit.api.GET('/api/v1/ess/{ess}', { params: { path: { ess } } })),
     clockOf(visit, ess),
     neighboursOf(visit, ess),
+    listOf(visit) === undefined ? false : shortcutsOf(visit),
   ]);
-  return { ess, dossier: data, etag: headers.get('etag') ?? '', team: teamOf(data, visit), today, neighbours };
+  return { ess, dossier: data, etag: headers.get('etag') ?? '', team: teamOf(data, visit), today, neighbours, keys };
 }
 
 /** Tabs, each with the right that opens it. */
 const TABS: readonly { readonly path: string; readonly label: string; readonly right: string }[] = [
   { path: '', label: 'Résumé', right: 'lire-dossier' },
+  { path: '/etapes', label: 'Étapes', right: 'lire-etapes' },
+  { path: '/decision', label: 'Décision', right: 'lire-instruction' },
   { path: '/echeancier', label: 'Échéancier', right: 'lire-echeancier' },
   { path: '/pieces', label: 'Pièces', right: 'lire-fichiers' },
   { path: '/adherents', label: 'Adhérents', right: 'lire-adhesions' },
@@ -64,9 +69,9 @@ const TABS: readonly { readonly path: string; readonly label: string; readonly r
   { path: '/journal', label: 'Journal', right: 'lire-journal' },
 ];
 
-const tabsOf = (ess: string, { me: { droits }, query }: Visit, current: string) =>
-  TABS.filter(({ right }) => droits.includes(right)).map(({ path, label }) => ({
-    href: withQuery(`/dossiers/${ess}${path}`, { [LIST]: query.get(LIST) ?? undefined }),
+const tabsOf = (ess: string, visit: Visit, current: string) =>
+  TABS.filter(({ right }) => visit.me.droits.includes(right)).map(({ path, label }) => ({
+    href: inList(`/dossiers/${ess}${path}`, visit),
     label,
     current: path === current,
   }));
@@ -96,21 +101,21 @@ function Summary({ dossier, today }: { readonly dossier: Case; readonly today: s
   );
 }
 
-/** A page of a case, under its tab. `tab`: the path of one of them. */
+/** A page of a case, under its tab. `tab`: the path of one of them; `name`: of a page beside the tab's own. */
 export function caseView(
   visit: Visit,
-  { ess, dossier, team, today, neighbours }: OpenCase,
+  { ess, dossier, team, today, neighbours, keys }: OpenCase,
   tab: string,
   body: ComponentChildren,
   wide = false,
+  name = TABS.find(({ path }) => path === tab)?.label ?? '',
 ): View {
-  const name = TABS.find(({ path }) => path === tab)?.label ?? '';
   return view({
     title: tab === '' ? team : `${name} – ${team}`,
     back:
       tab === ''
         ? { href: neighbours?.list ?? '/dossiers', label: neighbours === undefined ? 'Dossiers' : 'Votre liste' }
-        : { href: withQuery(`/dossiers/${ess}`, { [LIST]: visit.query.get(LIST) ?? undefined }), label: team },
+        : { href: inList(`/dossiers/${ess}`, visit), label: team },
     wide,
     strap: (
       <p>
@@ -123,6 +128,7 @@ export function caseView(
     body: (
       <>
         <NeighbourLinks neighbours={neighbours} />
+        <Shortcuts on={keys} />
         <Summary dossier={dossier} today={today} />
         <Tabs label="Parties du dossier" tabs={tabsOf(ess, visit, tab)} />
         {body}

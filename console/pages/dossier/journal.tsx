@@ -7,11 +7,14 @@ import { answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Visit } from '../../shell/page.ts';
 import { eventName } from '../../words/evenements.ts';
 import { roleName } from '../../words/noms.ts';
-import { LIST } from '../dossiers/adresses.ts';
+import { LIST, inList } from '../dossiers/adresses.ts';
 import { caseView, openCase } from './dossier.tsx';
 
 const PAGE = 200;
 const ACTORS = ['porteur', 'ars', 'caisse', 'national', 'exploitant', 'systeme'] as const;
+
+/** DEC-33: what was entered wrongly is put right by the authorities, and leaves its trace. */
+const mayPutRight = ({ me }: Visit): boolean => me.commandes.includes('corriger');
 
 async function journal(visit: Visit) {
   const opened = await openCase(visit);
@@ -85,6 +88,14 @@ async function journal(visit: Visit) {
               <a href={`/dossiers/${ess}/preuve?ligne=${line.rang}`}>
                 preuve<span class="visually-hidden">{` de la ligne ${line.rang}`}</span>
               </a>
+              {line.acteur !== 'systeme' && mayPutRight(visit) && (
+                <>
+                  {' · '}
+                  <a href={inList(`/dossiers/${ess}/actes/corriger?rang=${line.rang}`, visit)}>
+                    Rectifier<span class="visually-hidden">{` la ligne ${line.rang}`}</span>
+                  </a>
+                </>
+              )}
             </p>
           </li>
         ))}

@@ -164,7 +164,7 @@ async function summary(visit: Visit) {
         )}
       </div>
       <div>
-        {acts !== undefined && <ActsAside acts={acts.actes} opened={opened} />}
+        {acts !== undefined && <ActsAside acts={acts.actes} opened={opened} visit={visit} />}
         {followers !== undefined && <FollowAside visit={visit} ess={ess} followers={followers} />}
       </div>
     </div>,

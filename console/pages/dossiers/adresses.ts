@@ -42,6 +42,13 @@ const listAt = (query: string): string => (query === '' ? '/dossiers' : `/dossie
 export const caseAt = (ess: string, here: string): string =>
   withQuery(`/dossiers/${ess}`, { [LIST]: here.split('?')[1] ?? 'tri=echeance' });
 
+/** Parameter of a receipt: the case that stood after this one in its list, before the act took it elsewhere. */
+export const NEXT = 'suivant';
+
+/** An address of the same case, in the list that it was opened from. */
+export const inList = (address: string, { query }: Visit): string =>
+  withQuery(address, { [LIST]: query.get(LIST) ?? undefined });
+
 /** The list that the address of a case names: back to it, the same. */
 export function listOf({ query }: Visit): string | undefined {
   const given = query.get(LIST);

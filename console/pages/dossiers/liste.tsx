@@ -1,5 +1,6 @@
 /** `/dossiers`: the list of cases. Filters, order, columns and page are in the address; the export is of what is shown. */
-import { Table } from '../../parts/table.tsx';
+import { Shortcuts, shortcutsOf } from '../personne/raccourcis.tsx';
+import { Table, type Column } from '../../parts/table.tsx';
 import { withQuery } from '../../shell/addresses.ts';
 import { answerOf, fileOf } from '../../shell/api.ts';
 import { redirect, view, withRight, type Page, type Visit } from '../../shell/page.ts';
@@ -8,7 +9,8 @@ import { Views, viewsOf } from './vues.tsx';
 import { FROM_THE_START, PAGE } from './adresses.ts';
 import { Pages } from './pages.tsx';
 import { askedCriteria, criteriaFor } from './criteres.ts';
-import { chosenColumns, columnsFor, type CaseColumn } from './colonnes.tsx';
+import { SelectAll, SelectBar, SelectBox, selectable } from '../ensemble/ensemble.tsx';
+import { chosenColumns, columnsFor, teamName, type CaseColumn, type Row } from './colonnes.tsx';
 
 /** An id typed in the search box leads straight to its case. */
 const ESS_ID = /^ess-[0-9a-z]{2,3}-[0-9a-z]{8}$/i;
@@ -45,6 +47,12 @@ function askedOf(visit: Visit) {
   return { criteria, asked, all, columns, tri, fields };
 }
 
+/** To act on several at once. */
+const selection = ({ contract }: Visit): Column<Row> => ({
+  header: <SelectAll />,
+  cell: (row) => <SelectBox ess={row.ess ?? ''} team={teamName(row, contract)} />,
+});
+
 async function list(visit: Visit) {
   const { query, api, here } = visit;
   const jump = (query.get('recherche') ?? '').trim();
@@ -60,7 +68,7 @@ async function list(visit: Visit) {
     }),
   );
   const first = (page - 1) * PAGE + 1;
-  const views = await viewsOf(visit);
+  const [views, keys] = await Promise.all([viewsOf(visit), shortcutsOf(visit)]);
   const range = ess.length === 0 ? 'Aucun dossier' : `Dossiers ${first} à ${first + ess.length - 1}`;
   const exportAt = (format: string) =>
     withQuery(here, { ...FROM_THE_START, format }).replace('/dossiers', '/dossiers/export');
@@ -72,9 +80,13 @@ async function list(visit: Visit) {
       <>
         <Filters criteria={criteria} asked={asked} columns={all} chosen={columns} tri={tri} here={here} />
         <Views visit={visit} views={views} />
+        <Shortcuts on={keys} />
         <Table
           caption={`${range}${suivant === null && page === 1 ? '' : ', page par page'}`}
-          columns={columns.map((column) => sortable(column, here, tri))}
+          columns={[
+            ...(selectable(visit.me) ? [selection(visit)] : []),
+            ...columns.map((column) => sortable(column, here, tri)),
+          ]}
           rows={ess}
           empty={
             Object.keys(asked).length === 0
@@ -82,6 +94,7 @@ async function list(visit: Visit) {
               : 'Aucun dossier ne répond à ces filtres.'
           }
         />
+        {ess.length > 0 && <SelectBar visit={visit} />}
         <Pages visit={visit} suivant={suivant} />
         {ess.length > 0 && (
           <p class="no-print">

@@ -1,6 +1,6 @@
 /** The fields of a command as a form: made from the contract, so that a new field shows by itself. */
 import type { Form } from '../../shell/forms.ts';
-import { FieldFrame, described, idOf, type Errors } from '../formulaire.tsx';
+import { FieldFrame, Optional, described, idOf, type Errors } from '../formulaire.tsx';
 import { RuleLink } from '../regle.tsx';
 import type { NamedField, Shape } from './forme.ts';
 import { rowsOf } from './lire.ts';
@@ -28,11 +28,11 @@ const SHORT = 20;
 const typedAt = ({ form, known }: Context, path: string): string =>
   Object.hasOwn(form.fields, path) ? (form.all(path)[0] ?? '') : (known[path] ?? '');
 
-function Legend({ field: { label, required, help } }: { readonly field: NamedField }) {
+function Legend({ field: { label, required, when, help } }: { readonly field: NamedField }) {
   return (
     <legend>
       {label}
-      {!required && <span class="optional"> (facultatif)</span>}
+      <Optional required={required} when={when} />
       {help !== undefined && <span class="help">{help}</span>}
     </legend>
   );
@@ -156,7 +156,7 @@ function Simple({ place }: { readonly place: Place }) {
   const value = typedAt(place, path);
   const common = { ...described(path, true, error !== undefined), required };
   return (
-    <FieldFrame name={path} label={field.label} required={required} help={help} error={error}>
+    <FieldFrame name={path} label={field.label} required={required} when={field.when} help={help} error={error}>
       {shape.kind === 'area' || shape.kind === 'lines' ? (
         <textarea {...common} maxLength={shape.kind === 'area' ? schema.maxLength : undefined}>
           {value}
@@ -235,6 +235,8 @@ interface SchemaFieldsProps extends Context {
 
 /** A form with more optional groups than this says first what it is about: they are folded until they hold something. */
 const FOLDED_BEYOND = 2;
+/** Of a form and of the groups that stand in it, not of what those hold. */
+const FOLDED_DOWN_TO = 2;
 const mayFold = ({ required, shape }: NamedField): boolean =>
   !required && (shape.kind === 'group' || shape.kind === 'rows');
 
@@ -251,7 +253,7 @@ function isInUse({ form, errors, known }: Context, path: string): boolean {
 
 export function SchemaFields({ fields, prefix = '', inside = false, ...context }: SchemaFieldsProps) {
   const { form, errors, known } = context;
-  const folds = prefix === '' && fields.filter(mayFold).length > FOLDED_BEYOND;
+  const folds = prefix.split('.').length <= FOLDED_DOWN_TO && fields.filter(mayFold).length > FOLDED_BEYOND;
   return (
     <>
       {fields.map((field) => {
@@ -263,7 +265,7 @@ export function SchemaFields({ fields, prefix = '', inside = false, ...context }
           <details class="fold" open={isInUse(context, path)}>
             <summary>
               {field.label}
-              <span class="optional"> (facultatif)</span>
+              <Optional required={false} when={field.when} />
             </summary>
             {one}
           </details>

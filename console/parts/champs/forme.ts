@@ -1,5 +1,7 @@
 /** What a field of the contract is, for a form: read once here, so that showing it and reading it back agree. */
 import type { FieldSchema } from '../../shell/contract.ts';
+import { longDate } from '../../words/dates.ts';
+import { inEuros } from '../../words/money.ts';
 
 export type Shape =
   | { readonly kind: 'group'; readonly fields: readonly NamedField[] }
@@ -28,6 +30,8 @@ export interface NamedField {
   /** Rule that asks for it. */
   readonly rule: string | undefined;
   readonly required: boolean;
+  /** When the law asks for it, although it may else be left out: « si le résultat est : non conforme ». */
+  readonly when?: string;
   readonly schema: FieldSchema;
   readonly shape: Shape;
 }
@@ -88,13 +92,52 @@ function wordsOf(name: string, { description }: FieldSchema): { readonly label: 
   return more.length === 0 ? { label } : { label, help: `${more.join('. ')}.` };
 }
 
+const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
+/** A value as a reader says it: a label, a date, an amount in euros. */
+function valueWords(field: NamedField, value: unknown): string {
+  if ('choices' in field.shape) return lower(field.shape.choices.find(([one]) => one === value)?.[1] ?? String(value));
+  if (field.shape.kind === 'date') return longDate(String(value));
+  return field.shape.kind === 'amount' ? inEuros(Number(value)) : String(value);
+}
+
+/** In words, when the value of `other` asks for a field. */
+function whenOf(
+  other: NamedField,
+  on: { readonly enum?: readonly unknown[]; readonly not?: { readonly const?: unknown } },
+) {
+  const name = `« ${other.label} »`;
+  return on.enum === undefined
+    ? `si ${name} n’est pas : ${valueWords(other, on.not?.const)}`
+    : `si ${name} est : ${on.enum.map((value) => valueWords(other, value)).join(' ou ')}`;
+}
+
+/** Fields that others ask for by their value say so. */
+function withConditions(fields: readonly NamedField[], allOf: FieldSchema['allOf'] = []): readonly NamedField[] {
+  return fields.map((field) => {
+    if (field.required) return field;
+    const said = allOf
+      .filter(({ then }) => then?.required?.includes(field.name) === true)
+      .flatMap((condition) =>
+        Object.entries(condition.if?.properties ?? {}).flatMap(([name, on]) => {
+          const other = fields.find((one) => one.name === name);
+          return other === undefined ? [] : [whenOf(other, on)];
+        }),
+      );
+    return said.length === 0 ? field : { ...field, when: said.join(', ou ') };
+  });
+}
+
 /** The fields of an object, in the order of the contract. */
-export const fieldsOf = ({ properties = {}, required = [] }: FieldSchema, words: Words): readonly NamedField[] =>
-  Object.entries(properties).map(([name, schema]) => ({
-    name,
-    ...wordsOf(name, schema),
-    rule: schema['x-regle'],
-    required: required.includes(name),
-    schema,
-    shape: shapeOf(schema, name, words),
-  }));
+export const fieldsOf = ({ properties = {}, required = [], allOf }: FieldSchema, words: Words): readonly NamedField[] =>
+  withConditions(
+    Object.entries(properties).map(([name, schema]) => ({
+      name,
+      ...wordsOf(name, schema),
+      rule: schema['x-regle'],
+      required: required.includes(name),
+      schema,
+      shape: shapeOf(schema, name, words),
+    })),
+    allOf,
+  );
