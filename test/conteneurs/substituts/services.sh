@@ -19,8 +19,10 @@ if absente "$postgres"; then
   debootstrap --variant=minbase --include=postgresql-18 forky "$travail/pg" "" /usr/share/debootstrap/scripts/sid >"$travail/journal" 2>&1 ||
     { tail -n 20 "$travail/journal" >&2; exit 1; }
   rm -rf "$travail/pg"/{var/cache/apt,var/lib/apt/lists,usr/share/{doc,man,locale,info},var/log,var/lib/postgresql}/*
-  # The official image's user.
-  chroot "$travail/pg" sh -c 'groupmod -g 999 postgres && usermod -u 999 -g 999 -d /var/lib/postgresql postgres'
+  # The official image's user, whoever has its numbers here.
+  chroot "$travail/pg" sh -c 'for autre in $(getent group 999 | cut -d: -f1); do groupmod -g 899 "$autre"; done
+    for autre in $(getent passwd 999 | cut -d: -f1); do usermod -u 899 "$autre"; done
+    groupmod -g 999 postgres && usermod -u 999 -g 999 -d /var/lib/postgresql postgres'
   mkdir -p "$travail/pg/docker-entrypoint-initdb.d" "$travail/pg/var/run/postgresql"
   chown 999:999 "$travail/pg/var/lib/postgresql" "$travail/pg/run/postgresql"
   chmod 1777 "$travail/pg/var/lib/postgresql"
