@@ -20,7 +20,8 @@ if (!existsSync(join(releases, mine))) throw new Error(`Temporal's SDK has nothi
 for (const release of readdirSync(releases)) if (release !== mine) remove(join(releases, release));
 
 for (const entry of readdirSync(modules, { recursive: true, withFileTypes: true }))
-  if (entry.isFile() && UNREAD.test(entry.name) && !LICENCE.test(entry.name)) remove(join(entry.parentPath, entry.name));
+  if (entry.isFile() && UNREAD.test(entry.name) && !LICENCE.test(entry.name))
+    remove(join(entry.parentPath, entry.name));
 
 function remove(path) {
   rmSync(path, { recursive: true, force: true });

@@ -21,6 +21,10 @@ for (const { address, family, internal } of Object.values(networkInterfaces()).f
     createServer((entrant) => {
       const sortant = connect(PORT, '127.0.0.1');
       entrant.pipe(sortant).pipe(entrant);
-      for (const [un, autre] of [[entrant, sortant], [sortant, entrant]] as const) un.on('error', () => autre.destroy());
+      for (const [un, autre] of [
+        [entrant, sortant],
+        [sortant, entrant],
+      ] as const)
+        un.on('error', () => autre.destroy());
     }).listen(PORT, address);
 process.on('SIGTERM', () => process.exit(0));

@@ -9,7 +9,8 @@ import { commande, lire, RACINE, reussir } from './podman.ts';
 const KUSTOMIZE = 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1';
 const VALIDATE = 'sigs.k8s.io/kubectl-validate@v0.0.4';
 const sansGo = (await commande('go', ['version'])).code !== 0;
-if (sansGo) console.warn('[conteneurs: there is no Go on this machine to build kustomize: deploy/kubernetes is not rendered]');
+if (sansGo)
+  console.warn('[conteneurs: there is no Go on this machine to build kustomize: deploy/kubernetes is not rendered]');
 
 interface Conteneur {
   readonly image: string;
@@ -26,7 +27,9 @@ interface Pod {
   readonly automountServiceAccountToken: boolean;
   readonly securityContext: object;
   readonly containers: readonly Conteneur[];
-  readonly volumes: readonly { readonly secret?: { readonly secretName: string; readonly items: readonly { key: string }[] } }[];
+  readonly volumes: readonly {
+    readonly secret?: { readonly secretName: string; readonly items: readonly { key: string }[] };
+  }[];
 }
 interface Objet {
   readonly kind: string;
@@ -36,7 +39,10 @@ interface Objet {
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
     readonly podSelector?: Selecteur;
     readonly policyTypes?: readonly string[];
-    readonly template?: { readonly metadata: { readonly labels: Readonly<Record<string, string>> }; readonly spec: Pod };
+    readonly template?: {
+      readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+      readonly spec: Pod;
+    };
   };
 }
 interface Selecteur {
@@ -53,20 +59,25 @@ describe.skipIf(sansGo)('Kubernetes', () => {
   });
   afterAll(() => rm(outils, { recursive: true, force: true }));
 
-  const rendu = (dossier: string) => reussir(join(outils, 'kustomize'), ['build', join(RACINE, 'deploy/kubernetes', dossier)]);
+  const rendu = (dossier: string) =>
+    reussir(join(outils, 'kustomize'), ['build', join(RACINE, 'deploy/kubernetes', dossier)]);
   async function valider(texte: string) {
     const fichier = join(outils, 'rendu.yaml');
     await writeFile(fichier, texte);
     return commande(join(outils, 'kubectl-validate'), [fichier]);
   }
-  const objets = async (dossier: string) =>
-    parseAllDocuments(await rendu(dossier)).map((un) => un.toJS() as Objet);
+  const objets = async (dossier: string) => parseAllDocuments(await rendu(dossier)).map((un) => un.toJS() as Objet);
   const charges = async (dossier: string) =>
-    (await objets(dossier)).flatMap((un) => (un.spec?.template === undefined ? [] : [{ ...un, pod: un.spec.template.spec }]));
+    (await objets(dossier)).flatMap((un) =>
+      un.spec?.template === undefined ? [] : [{ ...un, pod: un.spec.template.spec }],
+    );
 
-  test.each(['base', 'jobs', 'example/base', 'example/jobs'])('« %s » a la forme que Kubernetes attend', async (dossier) => {
-    expect(await valider(await rendu(dossier))).toMatchObject({ code: 0 });
-  });
+  test.each(['base', 'jobs', 'example/base', 'example/jobs'])(
+    '« %s » a la forme que Kubernetes attend',
+    async (dossier) => {
+      expect(await valider(await rendu(dossier))).toMatchObject({ code: 0 });
+    },
+  );
 
   test('une faute de forme est refusée', async () => {
     const faute = (await rendu('base')).replace('livenessProbe:', 'livenesProbe:');
@@ -80,11 +91,20 @@ describe.skipIf(sansGo)('Kubernetes', () => {
       expect(metadata.namespace).toBe('ess');
       expect(pod, metadata.name).toMatchObject({
         automountServiceAccountToken: false,
-        securityContext: { runAsNonRoot: true, runAsUser: 1000, fsGroup: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+        securityContext: {
+          runAsNonRoot: true,
+          runAsUser: 1000,
+          fsGroup: 1000,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
       });
       for (const conteneur of pod.containers)
         expect(conteneur, metadata.name).toMatchObject({
-          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] },
+          },
           resources: { limits: { cpu: expect.anything() as string, memory: expect.anything() as string } },
         });
     }
@@ -103,16 +123,24 @@ describe.skipIf(sansGo)('Kubernetes', () => {
       const choisi = (selecteur: Selecteur | undefined) =>
         Object.entries(selecteur?.matchLabels ?? {}).every(([cle, valeur]) => etiquettes[cle] === valeur) &&
         (selecteur?.matchExpressions ?? []).every(({ key, values }) => values.includes(etiquettes[key] ?? ''));
-      expect(de('PodDisruptionBudget').filter((un) => choisi(un.spec.selector)), metadata.name).toHaveLength(1);
+      expect(
+        de('PodDisruptionBudget').filter((un) => choisi(un.spec.selector)),
+        metadata.name,
+      ).toHaveLength(1);
       // Beyond the one that forbids everything.
       const regles = de('NetworkPolicy').filter((un) => un.metadata.name !== 'rien' && choisi(un.spec.podSelector));
-      expect(new Set(regles.flatMap((un) => un.spec.policyTypes ?? [])), metadata.name).toEqual(new Set(['Ingress', 'Egress']));
+      expect(new Set(regles.flatMap((un) => un.spec.policyTypes ?? [])), metadata.name).toEqual(
+        new Set(['Ingress', 'Egress']),
+      );
     }
   });
 
   test('les programmes sont ceux de Compose, avec les mêmes réglages et les mêmes secrets', async () => {
     const compose = parse(lire('docker-compose.yml'), { merge: true }) as {
-      services: Record<string, { image: string; command?: string[]; environment?: Record<string, string>; secrets?: string[] }>;
+      services: Record<
+        string,
+        { image: string; command?: string[]; environment?: Record<string, string>; secrets?: string[] }
+      >;
     };
     const nomme: Record<string, string> = { migrations: 'migrer', moteur: 'preparer-moteur' };
     const cartes = (await objets('base')).filter(({ kind }) => kind === 'ConfigMap');
@@ -139,7 +167,8 @@ describe.skipIf(sansGo)('Kubernetes', () => {
   test('l’exemple change l’image, les adresses et l’accès à la base, des programmes et des travaux', async () => {
     for (const dossier of ['example/base', 'example/jobs']) {
       for (const { pod, metadata } of await charges(dossier))
-        for (const { image } of pod.containers) expect(image, metadata.name).toMatch(/^registre\.exemple\.invalid\/ess:\d/);
+        for (const { image } of pod.containers)
+          expect(image, metadata.name).toMatch(/^registre\.exemple\.invalid\/ess:\d/);
       expect(await rendu(dossier)).toContain('cidr: 192.0.2.10/32');
     }
     expect(await readFile(join(RACINE, 'deploy/kubernetes/example/base/entree.yaml'), 'utf8')).toContain('tls:');

@@ -25,7 +25,11 @@ export async function commande(
   args: readonly string[],
   { env = {}, cwd }: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
 ): Promise<Fin> {
-  const options = { env: { ...process.env, ...REGLAGES, ...env }, maxBuffer: 1 << 28, ...(cwd === undefined ? {} : { cwd }) };
+  const options = {
+    env: { ...process.env, ...REGLAGES, ...env },
+    maxBuffer: 1 << 28,
+    ...(cwd === undefined ? {} : { cwd }),
+  };
   return promisify(execFile)(programme, args, options).then(
     ({ stdout, stderr }) => ({ code: 0, dit: `${stdout}${stderr}` }),
     (fin: { code: number | string; stdout?: string; stderr?: string; message: string }) => ({
@@ -73,7 +77,12 @@ async function absente(image: string): Promise<boolean> {
 export async function apporterBases(): Promise<void> {
   const manque = [await absente(NODE_IMAGE), await absente(BASE_IMAGE)].some(Boolean);
   if (manque)
-    await reussir('bash', [join(SUBSTITUTS, 'bases.sh'), NODE_IMAGE, BASE_IMAGE, join(RACINE, 'node_modules/node/bin/node')]);
+    await reussir('bash', [
+      join(SUBSTITUTS, 'bases.sh'),
+      NODE_IMAGE,
+      BASE_IMAGE,
+      join(RACINE, 'node_modules/node/bin/node'),
+    ]);
 }
 
 /** Brings the images of these names, in the order of `substituts/services.sh`. */
@@ -85,7 +94,17 @@ export async function apporterServices(images: readonly string[]): Promise<void>
 
 /** Builds our image from the working tree; `cache`: false, everything again. Resolves to its digest. */
 export async function construire(nom: string, version: string, { cache = true } = {}): Promise<string> {
-  const options = ['--isolation', 'chroot', '--network', 'host', '--pull-never', '--format', 'docker', '--timestamp', '0'];
+  const options = [
+    '--isolation',
+    'chroot',
+    '--network',
+    'host',
+    '--pull-never',
+    '--format',
+    'docker',
+    '--timestamp',
+    '0',
+  ];
   const bases = ['--build-arg', `NODE_IMAGE=${NODE_IMAGE}`, '--build-arg', `BASE_IMAGE=${BASE_IMAGE}`];
   const arguments_ = [...bases, '--build-arg', `VERSION=${version}`, '--layers', ...(cache ? [] : ['--no-cache'])];
   await reussir('buildah', ['bud', ...options, ...arguments_, '-t', nom, RACINE]);

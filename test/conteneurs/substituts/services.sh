@@ -23,9 +23,11 @@ if absente "$postgres"; then
   chroot "$travail/pg" sh -c 'for autre in $(getent group 999 | cut -d: -f1); do groupmod -g 899 "$autre"; done
     for autre in $(getent passwd 999 | cut -d: -f1); do usermod -u 899 "$autre"; done
     groupmod -g 999 postgres && usermod -u 999 -g 999 -d /var/lib/postgresql postgres'
-  mkdir -p "$travail/pg/docker-entrypoint-initdb.d" "$travail/pg/var/run/postgresql"
+  mkdir -p "$travail/pg/docker-entrypoint-initdb.d" "$travail/pg/run/postgresql"
   chown 999:999 "$travail/pg/var/lib/postgresql" "$travail/pg/run/postgresql"
-  chmod 1777 "$travail/pg/var/lib/postgresql"
+  chmod 1777 "$travail/pg/var/lib/postgresql" && chmod 3777 "$travail/pg/run/postgresql"
+  # As the official image has it.
+  sed -ri "s!^#?(listen_addresses)\s*=\s*\S+.*!\1 = '*'!" "$travail/pg/usr/share/postgresql/18/postgresql.conf.sample"
   install -m 755 "$ici/postgres-entrypoint.sh" "$travail/pg/usr/local/bin/docker-entrypoint.sh"
   touch "$travail/pg/usr/local/bin/docker-ensure-initdb.sh"
   tar -C "$travail/pg" --numeric-owner -c . | podman import --quiet --change='LABEL substitut=oui' \
@@ -40,10 +42,13 @@ mkdir "$travail/alpin"
 cp /bin/busybox "$travail/alpin/"
 alpin() { # folder
   cp "$travail/alpin/busybox" "$1/busybox"
+  # Debian's busybox has no nc -z, which Alpine's has: whether somebody listens.
+  printf '#!/bin/bash\n[ "$1" = -z ] && exec 3<>"/dev/tcp/$2/$3"\n' >"$1/nc"
   cat >"$1/Containerfile" <<FIN
 FROM $node_image
 COPY busybox /bin/busybox
-RUN ln -sf busybox /bin/sh && ln -sf /bin/busybox /usr/local/bin/nc && ln -sf /bin/busybox /usr/local/bin/hostname \
+COPY --chmod=755 nc /usr/local/bin/nc
+RUN ln -sf busybox /bin/sh && ln -sf /bin/busybox /usr/local/bin/hostname \
   && printf 'temporal:x:1000:1000::/home/temporal:/bin/sh\n' >> /etc/passwd && printf 'temporal:x:1000:\n' >> /etc/group \
   && rm -rf /usr/local/bin/node /usr/local/lib/node_modules
 FIN
