@@ -46,11 +46,8 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=40s --retries=4 \
   CMD ["node", "deploy/vivant.mjs", "http://127.0.0.1:9464/vie"]
 ENTRYPOINT ["/usr/local/bin/node", "--disable-warning=ExperimentalWarning"]
 CMD ["api/main.ts"]
-ARG VERSION=0.1.0
-ARG REVISION=unknown
+# Version and revision are given by who builds (`--label`, and docker-compose.yml does).
 LABEL org.opencontainers.image.title="ess" \
   org.opencontainers.image.description="Équipes de soins spécialisés : une procédure durable par équipe" \
   org.opencontainers.image.licenses="EUPL-1.2" \
-  org.opencontainers.image.version="${VERSION}" \
-  org.opencontainers.image.revision="${REVISION}" \
   org.opencontainers.image.base.name="gcr.io/distroless/cc-debian12:nonroot"

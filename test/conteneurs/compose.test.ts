@@ -4,21 +4,19 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aujourdhui, lettreIntention } from '../production/deploiement.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
-import { imagesDesAutres, preparerPile, sain, type Pile } from './pile.ts';
+import { deposer, type Dossier } from './dossier.ts';
+import { imagesDesAutres, preparerPile, pretes, sain, type Pile } from './pile.ts';
 import { apporterBases, apporterServices, commande, construire, empechement, podman, reussir } from './podman.ts';
-import '../production/noms.ts';
 
 const obstacle = await empechement('debootstrap', process.env['PODMAN_COMPOSE'] ?? 'podman-compose');
 if (obstacle !== undefined) console.warn(`[conteneurs: ${obstacle}: Compose is not run here]`);
 
-const API = 'http://127.0.0.1:3000/api/v1';
 const [VERSION, SUIVANTE] = ['0.1.0', '0.1.1'];
 
 describe.skipIf(obstacle !== undefined)('Compose', () => {
   let pile: Pile;
-  let ess: string;
+  let dossier: Dossier;
   beforeAll(async () => {
     await apporterBases();
     await apporterServices(imagesDesAutres);
@@ -26,36 +24,12 @@ describe.skipIf(obstacle !== undefined)('Compose', () => {
     await construire(`localhost/ess:${SUIVANTE}`, SUIVANTE);
     pile = await preparerPile(await temporaryFolder());
     await pile.lever(VERSION);
-    await pretes();
+    await pretes(pile);
   });
   afterAll(() => pile.compose(['down', '-v']).catch(() => undefined));
 
-  async function pretes(): Promise<void> {
-    for (const nom of ['worker', 'api', 'console', 'codec', 'courrier']) await sain(pile.conteneur(nom));
-  }
-  async function exiger(
-    chemin: string,
-    compte: string,
-    corps?: object,
-    cle?: string,
-  ): Promise<Record<string, unknown>> {
-    const reponse = await fetch(`${API}${chemin}`, {
-      method: corps === undefined ? 'GET' : 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${await pile.token(compte)}`,
-        ...(cle === undefined ? {} : { 'idempotency-key': cle }),
-      },
-      ...(corps === undefined ? {} : { body: JSON.stringify(corps) }),
-    });
-    const contenu = (await reponse.json()) as Record<string, unknown>;
-    if (!reponse.ok) throw new Error(`${chemin}: ${reponse.status} ${JSON.stringify(contenu)}`);
-    return contenu;
-  }
-  const acte = (nom: string, compte: string, corps: object = {}, cle?: string) =>
-    exiger(`/ess/${ess}/commandes/${nom}`, compte, { le: aujourdhui(), ...corps }, cle);
-  const journal = async () =>
-    ((await exiger(`/ess/${ess}/journal`, 'national'))['lignes'] as { evenement: string }[]).map((un) => un.evenement);
+  const journal = () => dossier.journal();
+  const acte: Dossier['acte'] = (...args) => dossier.acte(...args);
   const verifier = () =>
     podman(
       'exec',
@@ -99,7 +73,7 @@ describe.skipIf(obstacle !== undefined)('Compose', () => {
   });
 
   test('un dossier y vit, ses lettres partent, la console s’ouvre', async () => {
-    ess = String((await exiger('/ess', 'porteur-01', lettreIntention()))['ess']);
+    dossier = await deposer(pile);
     await acte('rendre-avis', 'caisse-gironde', { sur: 'lettre-intention', sens: 'favorable' });
     expect(await journal()).toEqual(expect.arrayContaining(['LettreIntentionDeposee', 'AvisCaisseRendu']));
     const page = await fetch('http://127.0.0.1:3100/', {
@@ -126,14 +100,14 @@ describe.skipIf(obstacle !== undefined)('Compose', () => {
     await pile.compose(['down']);
     expect((await podman('ps', '--all', '--format', '{{.Names}}')).includes('ess-essai')).toBe(false);
     await pile.lever(VERSION);
-    await pretes();
+    await pretes(pile);
     expect(await journal()).toEqual(avant);
     expect(await verifier()).toMatch(/Aucun écart/);
   });
 
   test('l’image suivante prend la place, dossiers ouverts : travaux, exécutants, API ; le dossier continue', async () => {
     await pile.lever(SUIVANTE, ['migrations', 'moteur', 'worker', 'api', 'console', 'codec']);
-    await pretes();
+    await pretes(pile);
     expect(await podman('inspect', '--format', '{{.ImageName}}', pile.conteneur('api'))).toContain(SUIVANTE);
     await acte('declarer-association', 'porteur-01');
     expect(await journal()).toContain('AssociationDeclaree');
@@ -149,7 +123,7 @@ describe.skipIf(obstacle !== undefined)('Compose', () => {
     const vider = `podman run --rm -i --no-healthcheck --user 999:999 -v ess-essai_postgres:/var/lib/postgresql --entrypoint bash ${imagesDesAutres[0] ?? ''} -c 'rm -rf "$PGDATA" && mkdir -m 700 -p "$PGDATA" && tar -xz -C "$PGDATA"' < ess.tar.gz`;
     await reussir('bash', ['-c', vider], { cwd: pile.dossier });
     await pile.lever(SUIVANTE);
-    await pretes();
+    await pretes(pile);
     expect(await verifier()).toMatch(/Aucun écart/);
     expect((await journal()).length).toBeLessThan(apres.length);
     await acte('declarer-coordonnees-bancaires', 'porteur-01', {}, 'apres-sauvegarde');

@@ -22,10 +22,10 @@ const dans = (...args: readonly string[]) =>
   commande('podman', ['run', '--rm', '--network', 'none', ...COMME_COMPOSE, IMAGE, ...args]);
 
 describe.skipIf(obstacle !== undefined)('l’image', () => {
-  let empreinte: string;
+  let couches: string;
   beforeAll(async () => {
     await apporterBases();
-    empreinte = await construire(IMAGE, '9.9.9');
+    couches = await construire(IMAGE, '9.9.9');
   });
   afterAll(() => commande('podman', ['rmi', '--force', IMAGE, `${IMAGE}-encore`]));
 
@@ -106,7 +106,7 @@ describe.skipIf(obstacle !== undefined)('l’image', () => {
     expect(taille).toBeLessThan(375e6);
   });
 
-  test('construite deux fois des mêmes sources, elle a la même empreinte', async () => {
-    expect(await construire(`${IMAGE}-encore`, '9.9.9', { cache: false })).toBe(empreinte);
+  test('construite deux fois des mêmes sources, elle a les mêmes couches, octet pour octet', async () => {
+    expect(await construire(`${IMAGE}-encore`, '9.9.9', { cache: false })).toBe(couches);
   });
 });

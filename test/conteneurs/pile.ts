@@ -16,7 +16,7 @@ import { newKey } from '../../engine/connection/keys.ts';
 import { HOTE_IDENTITES } from '../production/noms.ts';
 import { commande, lire, NODE_IMAGE, podman, RACINE, reussir } from './podman.ts';
 
-const PROJET = 'ess-essai';
+export const PROJET = 'ess-essai';
 const EMETTEUR = `https://${HOTE_IDENTITES}:8443`;
 const COMPOSE = process.env['PODMAN_COMPOSE'] ?? 'podman-compose';
 
@@ -137,6 +137,11 @@ const reglages = (essai: string): string =>
   })
     .map(([nom, valeur]) => `${nom}=${valeur}\n`)
     .join('');
+
+/** The long-lived programs of ours, and the mailbox, all say that they go well. */
+export async function pretes(pile: Pile): Promise<void> {
+  for (const nom of ['worker', 'api', 'console', 'codec', 'courrier']) await sain(pile.conteneur(nom));
+}
 
 /** Its own probe says that it goes well; throws what it printed when that does not come. */
 export async function sain(conteneur: string): Promise<void> {

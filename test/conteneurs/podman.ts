@@ -92,7 +92,7 @@ export async function apporterServices(images: readonly string[]): Promise<void>
   await reussir('bash', [join(SUBSTITUTS, 'services.sh'), NODE_IMAGE, ...noms]);
 }
 
-/** Builds our image from the working tree; `cache`: false, everything again. Resolves to its digest. */
+/** Builds our image from the working tree; `cache`: false, everything again. Resolves to its layers' digests. */
 export async function construire(nom: string, version: string, { cache = true } = {}): Promise<string> {
   const options = [
     '--isolation',
@@ -106,7 +106,13 @@ export async function construire(nom: string, version: string, { cache = true } 
     '0',
   ];
   const bases = ['--build-arg', `NODE_IMAGE=${NODE_IMAGE}`, '--build-arg', `BASE_IMAGE=${BASE_IMAGE}`];
-  const arguments_ = [...bases, '--build-arg', `VERSION=${version}`, '--layers', ...(cache ? [] : ['--no-cache'])];
+  const arguments_ = [
+    ...bases,
+    '--label',
+    `org.opencontainers.image.version=${version}`,
+    '--layers',
+    ...(cache ? [] : ['--no-cache']),
+  ];
   await reussir('buildah', ['bud', ...options, ...arguments_, '-t', nom, RACINE]);
-  return (await podman('image', 'inspect', '--format', '{{.Digest}}', nom)).trim();
+  return (await podman('image', 'inspect', '--format', '{{json .RootFS.Layers}}', nom)).trim();
 }
