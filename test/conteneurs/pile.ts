@@ -35,7 +35,7 @@ export const imagesDesAutres = ['postgres', 'temporal', 'temporal-schema', 'temp
 export interface Pile {
   /** podman-compose in the copy. */
   compose(args: readonly string[], version?: string): Promise<string>;
-  /** Starts these services, and before them those that they wait for. */
+  /** Starts these services, each once those of them that it waits for are as it asks. */
   lever(version: string, noms?: readonly string[]): Promise<void>;
   conteneur(nom: string, rang?: number): string;
   token(compte: string): Promise<string>;
@@ -98,11 +98,12 @@ export async function preparerPile(dossier: string): Promise<Pile> {
       if (leves.has(nom)) return;
       leves.add(nom);
       for (const [autre, { condition }] of Object.entries(services[nom]?.depends_on ?? {})) {
+        if (!noms.includes(autre)) continue;
         await un(autre);
         await (condition === 'service_healthy' ? sain(conteneur(autre)) : fini(conteneur(autre)));
       }
       const combien = nom === 'worker' ? ['--scale', 'worker=2'] : [];
-      await compose(['up', '-d', '--no-build', '--no-deps', '--force-recreate', ...combien, nom], version);
+      await compose(['up', '-d', '--no-build', '--no-deps', ...combien, nom], version);
     };
     for (const nom of noms) await un(nom);
   }
