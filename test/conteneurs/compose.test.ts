@@ -26,7 +26,10 @@ describe.skipIf(obstacle !== undefined)('Compose', () => {
     await pile.lever(VERSION);
     await pretes(pile);
   });
-  afterAll(() => pile.compose(['down', '-v']).catch(() => undefined));
+  // CONTENEURS_GARDER=1 leaves them to whoever wants to look.
+  afterAll(() =>
+    process.env['CONTENEURS_GARDER'] === '1' ? undefined : pile.compose(['down', '-v']).catch(() => undefined),
+  );
 
   const journal = () => dossier.journal();
   const acte: Dossier['acte'] = (...args) => dossier.acte(...args);
@@ -98,7 +101,7 @@ describe.skipIf(obstacle !== undefined)('Compose', () => {
   test('tout est arrêté et retiré, tout repart : le dossier est là, et les comptes sont justes', async () => {
     const avant = await journal();
     await pile.compose(['down']);
-    expect((await podman('ps', '--all', '--format', '{{.Names}}')).includes('ess-essai')).toBe(false);
+    expect(await podman('ps', '--all', '--format', '{{.Names}}')).not.toContain('ess-essai');
     await pile.lever(VERSION);
     await pretes(pile);
     expect(await journal()).toEqual(avant);

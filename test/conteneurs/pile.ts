@@ -102,8 +102,7 @@ export async function preparerPile(dossier: string): Promise<Pile> {
         await un(autre);
         await (condition === 'service_healthy' ? sain(conteneur(autre)) : fini(conteneur(autre)));
       }
-      const combien = nom === 'worker' ? ['--scale', 'worker=2'] : [];
-      await compose(['up', '-d', '--no-build', '--no-deps', ...combien, nom], version);
+      await compose(['up', '-d', '--no-build', '--no-deps', nom], version);
     };
     for (const nom of noms) await un(nom);
   }
