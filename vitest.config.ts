@@ -97,6 +97,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [
             ...MOTEUR,
+            // By `npm run conteneurs`.
+            'test/conteneurs/**',
             LOI.replace('securite,', '').replace(',console', ''),
             'test/securite/!(perimetre).test.ts',
             'test/console/**/!(sessions).test.ts',

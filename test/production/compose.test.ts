@@ -121,10 +121,9 @@ test('le dossier monté pour les pièces est, dans l’image, de l’utilisateur
   for (const { lieu, volumes, user } of montes) {
     expect(volumes).toContain(`fichiers:${lieu}`);
     expect(user).toBe('1000:1000');
-    expect(lire('Dockerfile')).toMatch(new RegExp(`^RUN install -d -m 700 -o 1000 -g 1000 ${lieu}$`, 'm'));
+    expect(lire('Dockerfile')).toContain(`install -d -m 700 /racine/donnees${lieu}\n`);
+    expect(lire('Dockerfile')).toContain('COPY --from=construction --chown=1000:1000 /racine/donnees /\n');
   }
-  // Made by root, before the user of the programs takes over.
-  expect(lire('Dockerfile').indexOf('RUN install -d')).toBeLessThan(lire('Dockerfile').indexOf('USER 1000:1000'));
 });
 
 test('les programmes lancés existent', () => {

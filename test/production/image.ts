@@ -1,4 +1,5 @@
-/** What the image holds, made from its recipe without an engine of containers: `.dockerignore`, and `npm ci --omit=dev`. */
+/** What the image holds, made from its recipe without an engine of containers: `.dockerignore`, `npm ci --omit=dev`, `prune.mjs`. */
+import { execFileSync } from 'node:child_process';
 import { cpSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, type Dirent } from 'node:fs';
 import { dirname, join } from 'node:path';
 import dockerignore from '@balena/dockerignore';
@@ -31,15 +32,11 @@ export function fichiersDeLImage(): string[] {
   );
 }
 
-/** Folders of the packages that `npm ci --omit=dev` installs, less those that the Dockerfile removes. */
+/** Folders of the packages that `npm ci --omit=dev` installs. */
 function paquets(): string[] {
   const { packages } = JSON.parse(lire('package-lock.json')) as { packages: Record<string, { dev?: boolean }> };
-  const retires = /rm -rf (.+?)$/m.exec(lire('Dockerfile'))?.[1]?.split(' ') ?? [];
-  if (retires.length === 0) throw new Error('the Dockerfile removes nothing any more: is it read well?');
-  const retire = (dossier: string) =>
-    retires.some((un) => (un.endsWith('*') ? dossier.startsWith(un.slice(0, -1)) : `${dossier}/`.startsWith(`${un}/`)));
   return Object.entries(packages)
-    .filter(([dossier, { dev }]) => dossier !== '' && dev !== true && !retire(dossier))
+    .filter(([dossier, { dev }]) => dossier !== '' && dev !== true)
     .map(([dossier]) => dossier);
 }
 
@@ -76,4 +73,6 @@ export function copierImage(dossier: string): void {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       rmSync(join(dossier, paquet), { recursive: true, force: true });
     }
+  // The links of the copy, not what they lead to.
+  execFileSync(process.execPath, [join(RACINE, 'deploy/image/prune.mjs'), dossier]);
 }
