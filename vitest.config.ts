@@ -9,7 +9,7 @@ import { autreServeur } from './test/setup/machine-postgres.ts';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** What needs neither a database nor the engine: seconds. */
-const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench,console}/**/*.test.ts';
+const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench,console,demarches}/**/*.test.ts';
 /** What needs the engine, or starts one. */
 const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',
@@ -18,7 +18,7 @@ const MOTEUR = [
   'test/console/{pages,journee,pannes}.test.ts',
 ];
 /** Of the others, what needs a database. */
-const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.test.ts'];
+const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.test.ts', 'test/demarches/base/*.test.ts'];
 
 /** Longest first, whether they work or wait: begun last, one of them would run alone. */
 const LONGUES = [
@@ -93,9 +93,10 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [
             ...MOTEUR,
-            LOI.replace('securite,', '').replace(',console', ''),
+            LOI.replace('securite,', '').replace(',console,demarches', ''),
             'test/securite/!(perimetre).test.ts',
             'test/console/!(sessions).test.ts',
+            'test/demarches/*.test.ts',
           ],
           globalSetup: ['test/setup/postgres.global.ts'],
           ...COMMUN,
