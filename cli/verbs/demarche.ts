@@ -27,6 +27,7 @@ const OPTIONS = {
   numero: { type: 'string' },
   jeton: { type: 'string' },
   'expire-le': { type: 'string' },
+  nature: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
@@ -37,6 +38,7 @@ export const DEMARCHE: Verb = {
   usage: `  correspondance        imprime une première correspondance entre le formulaire et nos champs, à relire avant de s'en servir
     --descripteur FICHIER   le formulaire, enregistré depuis sa page publique « …/preremplir/<démarche>/schema » (sans jeton)
     --numero N --jeton FICHIER [--expire-le AAAA-MM-JJ]   le formulaire et ses groupes, demandés au service
+    --nature lettre-intention|projet-sante   ce que sont tous ses dossiers, si le formulaire n'a pas de champ qui le dise
     --adresse URL           l'API de l'instance (${ADRESSE})
   verifier FICHIER      vérifie une correspondance auprès du service, ou d'un formulaire enregistré (--descripteur)
   schema FICHIER        vérifie nos demandes selon un schéma du service (SDL ou introspection), et dit ce qui lui manque
@@ -180,7 +182,10 @@ async function asked(
 async function correspondance(values: Values): Promise<number> {
   const { descriptor, groupes } = await asked(values);
   const jeton = { fichier: values.jeton ?? 'à compléter', expireLe: values['expire-le'] ?? 'à compléter' };
-  const proposal = proposeMapping(descriptor, codeOf, { adresse: values.adresse, jeton, groupes, regionDe });
+  const { nature } = values;
+  if (nature !== undefined && nature !== 'lettre-intention' && nature !== 'projet-sante')
+    throw new WrongCall('« --nature » est « lettre-intention » ou « projet-sante ».');
+  const proposal = proposeMapping(descriptor, codeOf, { adresse: values.adresse, jeton, groupes, regionDe, nature });
   console.log(JSON.stringify(proposal.correspondance, null, 2));
   console.error(
     `« ${descriptor.titre} » : ${Object.keys((proposal.correspondance as { champs: object }).champs).length} champ(s) reconnu(s). À relire : les libellés ne prouvent rien.`,

@@ -38,6 +38,11 @@ const groupe = z.strictObject({
 const fichier = z
   .strictObject({
     adresse: z.string(),
+    /** What keys and proofs call this service: it never changes once a dossier was imported. */
+    instance: z
+      .string()
+      .regex(/^[A-Za-z0-9]{1,6}$/, { error: 'un nom court est attendu, de 1 à 6 lettres ou chiffres' })
+      .default('DN'),
     demarche: z.int().positive(),
     nature: z.union([
       z.strictObject({ valeur: nature }),
@@ -111,6 +116,3 @@ export async function readMapping(path: string): Promise<Correspondance> {
   });
   return parseMapping(text);
 }
-
-/** The instance, as keys and proofs name it: the host of its API. */
-export const instanceOf = ({ adresse }: Correspondance): string => new URL(adresse).host;

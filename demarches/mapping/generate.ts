@@ -1,7 +1,7 @@
 /** A first mapping, from the form of a démarche: what its labels suggest. Someone reads it before it serves. */
 import type { ChampRepris, ChampSimple, Correspondance } from './file.ts';
 import type { Descripteur, SavedDescriptor } from './descriptor.ts';
-import { champOf, CIBLES, FORMES, plainLabel, type Cible } from './targets.ts';
+import { champOf, CIBLES, FORMES, plainLabel, type Cible, type Nature } from './targets.ts';
 
 /** Our code for a word of a form, or undefined: closed lists are the product's, not this program's. */
 export type Codes = (champ: string, option: string) => string | undefined;
@@ -62,11 +62,18 @@ export interface Where {
   readonly groupes: readonly Group[];
   /** The region that a group's label names, if it does. */
   readonly regionDe: (libelle: string) => string | undefined;
+  /** What all of its dossiers are, when its administrator says so. */
+  readonly nature?: Nature | undefined;
 }
 
 /** Proposes the file of a démarche. What only its administrator knows is left to fill in, by a word that no check accepts. */
 export function proposeMapping({ numero, form }: SavedDescriptor, codes: Codes, where: Where): Proposal {
-  const assigned = assign(CIBLES, form.champs);
+  const nature = where.nature === undefined ? natureOf(form.champs) : { valeur: where.nature };
+  const natures: readonly Nature[] = where.nature === undefined ? ['lettre-intention', 'projet-sante'] : [where.nature];
+  const cibles = Object.fromEntries(
+    Object.entries(CIBLES).filter(([, cible]) => cible.natures.some((un) => natures.includes(un))),
+  );
+  const assigned = assign(cibles, form.champs);
   const champs = Object.fromEntries(
     [...assigned].map(([nom, descripteur]): [string, ChampRepris] => {
       const lignes = CIBLES[nom]?.lignes;
@@ -88,7 +95,6 @@ export function proposeMapping({ numero, form }: SavedDescriptor, codes: Codes, 
       ];
     }),
   );
-  const nature = natureOf(form.champs);
   return {
     correspondance: {
       adresse: where.adresse,
@@ -113,10 +119,8 @@ export function proposeMapping({ numero, form }: SavedDescriptor, codes: Codes, 
     nonRepris: form.champs.filter(
       ({ type, id }) => champOf(type) !== undefined && ![...assigned.values()].some((taken) => taken.id === id),
     ),
-    manquants: Object.entries(CIBLES)
-      .filter(
-        ([nom, { requis, natures }]) => requis === true && !assigned.has(nom) && natures.includes('lettre-intention'),
-      )
+    manquants: Object.entries(cibles)
+      .filter(([nom, { requis }]) => requis === true && !assigned.has(nom))
       .map(([nom]) => nom),
   };
 }
