@@ -6,13 +6,24 @@ export interface Clock {
   now(): number;
   /** Stands at this instant; never before an earlier one. */
   set(instant: number): void;
+  /** What is done meanwhile is done at that instant: what happened by itself, and is only looked at now. */
+  during(instant: number, act: () => void): void;
 }
 
 /** `at`: the instant at which it stands; absent: it runs with this machine. */
 export function openClock(at?: number): Clock {
   let held = at;
+  let past: number | undefined;
   return {
-    now: () => held ?? Date.now(),
+    now: () => past ?? held ?? Date.now(),
+    during(instant, act) {
+      past = instant;
+      try {
+        act();
+      } finally {
+        past = undefined;
+      }
+    },
     set(instant) {
       const now = held ?? Date.now();
       if (!Number.isFinite(instant) || instant < now)

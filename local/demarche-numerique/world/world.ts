@@ -37,8 +37,7 @@ export function createWorld(at?: number): World {
 }
 
 /** Of GraphQL: `Dossier-20000001` in base64. */
-export const globalId = (kind: string, id: string | number): string =>
-  Buffer.from(`${kind}-${id}`).toString('base64');
+export const globalId = (kind: string, id: string | number): string => Buffer.from(`${kind}-${id}`).toString('base64');
 
 /** What stands in such an id; `undefined` when it is of another kind. */
 export function localId(kind: string, id: string): string | undefined {
