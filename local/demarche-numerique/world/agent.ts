@@ -3,7 +3,7 @@ import { makeAttestation } from './by-itself.ts';
 import { missing } from './content.ts';
 import { Refus, type Decision, type Dossier, type Groupe, type Label, type Message, type Profil } from './model.ts';
 import type { RaisonCorrection } from './model.ts';
-import { ETATS, isTermine, pass, pendingCorrection, resolveCorrection, say, sayItself } from './steps.ts';
+import { ETATS, isTermine, mail, pass, pendingCorrection, resolveCorrection, say, sayItself } from './steps.ts';
 import { touch, type World } from './world.ts';
 
 const already = ({ etat }: Dossier): Refus => new Refus(`Le dossier est déjà ${ETATS[etat]}`);
@@ -15,15 +15,15 @@ export function requireAgent({ groupe }: Dossier, agentId: string): Profil {
   return agent;
 }
 
-/** Ends the applicant's edits, and a pending correction as if it had been answered. */
-export function passerEnInstruction(world: World, dossier: Dossier, agent: Profil): void {
+/** `quiet`: no mail leaves. Ends the applicant's edits, and a pending correction as if it had been answered. */
+export function passerEnInstruction(world: World, dossier: Dossier, agent: Profil, quiet = false): void {
   if (dossier.etat !== 'en_construction') throw already(dossier);
   if (dossier.demarche.correctionBloque && pendingCorrection(dossier) !== undefined)
     throw new Refus('Le dossier est en attente de correction');
   dossier.suivi.add(agent.id);
   dossier.tampon = null;
   pass(world, dossier, 'en_instruction', { agent });
-  sayItself(world, dossier, 'est passé en instruction');
+  sayItself(world, dossier, 'est passé en instruction', quiet);
   resolveCorrection(world, dossier);
 }
 
@@ -39,7 +39,7 @@ export function decider(
   world: World,
   dossier: Dossier,
   agent: Profil,
-  { decision, motivation = null, justificatif = null }: DecisionMade,
+  { decision, motivation = null, justificatif = null, quiet }: DecisionMade,
 ): void {
   if (dossier.etat !== 'en_instruction') throw already(dossier);
   if (dossier.enrichissementEnAttente)
@@ -48,27 +48,27 @@ export function decider(
   if (decision !== 'accepte' && (motivation ?? '').trim() === '') throw new Refus('La motivation doit être remplie');
   dossier.justificatif = justificatif;
   pass(world, dossier, decision, { agent, motivation });
-  sayItself(
-    world,
-    dossier,
-    { accepte: 'a été accepté', refuse: 'a été refusé', sans_suite: 'a été classé sans suite' }[decision],
-  );
+  sayItself(world, dossier, DECIDE[decision], quiet);
   if (decision === 'accepte') makeAttestation(world, dossier);
 }
+
+const DECIDE = { accepte: 'a été accepté', refuse: 'a été refusé', sans_suite: 'a été classé sans suite' } as const;
 
 export interface DecisionMade {
   readonly decision: Decision;
   readonly motivation?: string | null;
   readonly justificatif?: string | null;
+  /** No mail leaves (`disableNotification`). */
+  readonly quiet?: boolean;
 }
 
 /** A decision is undone: its date stays, its motive goes. */
-export function repasserEnInstruction(world: World, dossier: Dossier, agent: Profil): void {
+export function repasserEnInstruction(world: World, dossier: Dossier, agent: Profil, quiet = false): void {
   if (!isTermine(dossier)) throw already(dossier);
   Object.assign(dossier, { archive: false, motivation: null, justificatif: null, attestation: null });
   dossier.sva.prevueLe = null;
   pass(world, dossier, 'en_instruction', { agent });
-  sayItself(world, dossier, 'est de nouveau en instruction');
+  sayItself(world, dossier, 'est de nouveau en instruction', quiet);
 }
 
 /** A message; with `correction`, the dossier goes back to the applicant. `piece`: id of a file. */
@@ -84,6 +84,7 @@ export function envoyerMessage(
   const impossible = correction === undefined ? undefined : correctionRefused(dossier);
   if (impossible !== undefined && dossier.demarche.correctionImpossible === 'erreur') throw new Refus(impossible);
   const message = say(world, dossier, { email: agent.email, body, pieces: piece === undefined ? [] : [piece] });
+  mail(world, dossier, 'Nouveau message sur votre dossier');
   if (correction === undefined || impossible !== undefined) return message;
   message.correction = { raison: correction, resolueLe: null };
   if (dossier.etat === 'en_instruction') pass(world, dossier, 'en_construction', { agent });

@@ -1,4 +1,5 @@
 /** The acts of an applicant: deposit, edit, submit again, write, withdraw, restore. */
+import { monthsLater } from './clock.ts';
 import { copyContent, clearHidden, emptyContent, missing, write, type Valeurs } from './content.ts';
 import { hide, svaForecast, takeChargeByItself } from './by-itself.ts';
 import { Refus, type Contenu, type Demarche, type Dossier, type Groupe, type Message, type Profil } from './model.ts';
@@ -26,7 +27,7 @@ function route({ champRoutage, groupes }: Demarche, contenu: Contenu): Groupe {
   const valeur = champRoutage === null ? undefined : contenu.saisies.get(String(champRoutage))?.valeur;
   const [first] = groupes;
   if (first === undefined) throw new Error('A démarche without a group of instructors receives nothing.');
-  return groupes.find((groupe) => groupe.route === valeur && !groupe.closed) ?? first;
+  return groupes.find((groupe) => groupe.route.includes(String(valeur)) && !groupe.closed) ?? first;
 }
 
 /** A new dossier, submitted at once. Refused when the démarche is closed, or a mandatory champ is blank. */
@@ -134,10 +135,12 @@ export function retirer(world: World, dossier: Dossier): void {
   hide(world, dossier, 'user_request');
 }
 
-/** Takes back what was withdrawn. */
+/** Takes back what was withdrawn, or has expired. */
 export function restaurer(world: World, dossier: Dossier): void {
   if (dossier.cache === null || !world.dossiers.has(dossier.number))
     throw new Refus('Ce dossier n’est pas dans la corbeille');
+  // What had expired is kept for one month more.
+  if (dossier.cache.raison === 'expired') dossier.expireLe = monthsLater(world.clock.now(), 1);
   dossier.cache = null;
   touch(world, dossier);
 }

@@ -40,7 +40,7 @@ function acceptByItself(world: World, dossier: Dossier): void {
   makeAttestation(world, dossier);
 }
 
-/** The attestation of an acceptance: made by DN, without checksum, and without a bump. */
+/** The attestation of an acceptance: made by DN, without a bump. */
 export function makeAttestation(world: World, dossier: Dossier): void {
   const contenu = Buffer.from(`%PDF-1.7\n% Attestation du dossier ${dossier.number}\n%%EOF\n`);
   const nom = `attestation-${dossier.number}.pdf`;

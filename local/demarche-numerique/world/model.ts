@@ -58,15 +58,14 @@ export interface Groupe {
   readonly number: number;
   label: string;
   closed: boolean;
-  /** Value of the routing champ that leads here. */
-  readonly route: string;
+  /** Values of the routing champ that lead here. */
+  readonly route: readonly string[];
   readonly instructeurs: Profil[];
 }
 
 export interface Label {
   readonly id: string;
   readonly name: string;
-  readonly color: string;
 }
 
 export interface Demarche {
@@ -89,7 +88,6 @@ export interface Demarche {
   /** The champ whose value chooses the group. */
   readonly champRoutage: number | null;
   readonly labels: Label[];
-  readonly service: string;
 }
 
 /** `valeur`: as DN keeps it, text (`true`, `2026-01-31`, `12`), a list of choices, or of the ids of files. */

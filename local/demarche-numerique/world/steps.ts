@@ -82,12 +82,20 @@ export function say(
   return message;
 }
 
-/** What DN writes by itself at a change of state, kept among the messages even when no e-mail leaves. */
-export const sayItself = (world: World, dossier: Dossier, what: string): Message =>
+/** A mail to the applicant. */
+export const mail = (world: World, { number, usager }: Dossier, objet: string): void => {
+  world.courriels.push({ a: usager.email, dossier: number, objet, le: world.clock.now() });
+};
+
+/** What DN writes by itself at a change of state; kept among the messages even when no mail leaves (`quiet`). */
+export function sayItself(world: World, dossier: Dossier, what: string, quiet = false): void {
+  const objet = `Votre dossier nº ${dossier.number} ${what}`;
   say(world, dossier, {
     email: world.contact,
     body: `Bonjour, votre dossier nº ${dossier.number} (« ${dossier.demarche.title} ») ${what} le ${dateOf(world.clock.now())}.`,
   });
+  if (!quiet) mail(world, dossier, objet);
+}
 
 export const pendingCorrection = ({ messages }: Dossier): Message | undefined =>
   messages.find(({ correction }) => correction !== null && correction.resolueLe === null);
