@@ -9,7 +9,7 @@ import { autreServeur } from './test/setup/machine-postgres.ts';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** What needs neither a database nor the engine: seconds. */
-const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench,console}/**/*.test.ts';
+const LOI = 'test/{local,regles,documents,tresorerie,securite,histoires,cli,bench,console}/**/*.test.ts';
 /** What needs the engine, or starts one. */
 const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',
@@ -78,6 +78,8 @@ const COMMUN = {
   hookTimeout: 1_800_000,
   // A process keeps what it loaded from one file to the next: loading was a fifth of the time.
   isolate: false,
+  // As Node resolves it: Vite would take its other half, and graphql-yoga would be given a schema of a second copy.
+  alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
 };
 
 export default defineConfig({
