@@ -19,8 +19,11 @@ export async function depositPage(world: World, demarche: Demarche, form?: FormD
     demarche.title,
     html`<form method="post" enctype="multipart/form-data">
       <h2>Le déposant</h2>
-      <p><label for="prenom">Prénom</label> <input id="prenom" name="prenom" required value="${value('prenom')}" /></p>
-      <p><label for="nom">Nom</label> <input id="nom" name="nom" required value="${value('nom')}" /></p>
+      <p>
+        <label for="prenom">Prénom</label>
+        <input type="text" id="prenom" name="prenom" required value="${value('prenom')}" />
+      </p>
+      <p><label for="nom">Nom</label> <input type="text" id="nom" name="nom" required value="${value('nom')}" /></p>
       <p>
         <label for="courriel">Courriel du compte</label>
         <input id="courriel" name="courriel" type="email" required value="${value('courriel')}" />

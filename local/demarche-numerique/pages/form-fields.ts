@@ -133,6 +133,7 @@ function rows({ stableId, label, champs = [] }: Descripteur, contenu: Contenu): 
               const valeur = id === undefined ? '' : (saisieOf(contenu, column, id)?.valeur ?? '');
               return html`<td>
                 <input
+                  type="text"
                   name="${fieldName(column.stableId, rank)}"
                   value="${String(valeur)}"
                   aria-label="${column.label}, ligne ${rank + 1}"
