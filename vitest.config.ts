@@ -9,7 +9,11 @@ import { autreServeur } from './test/setup/machine-postgres.ts';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** What needs neither a database nor the engine: seconds. */
+<<<<<<< HEAD
 const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench,console,demarches}/**/*.test.ts';
+=======
+const LOI = 'test/{local,regles,documents,tresorerie,securite,histoires,cli,bench,console}/**/*.test.ts';
+>>>>>>> f7d3d1f04cb28f3540cdb86e2f5541b14f676074
 /** What needs the engine, or starts one. */
 const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',
@@ -78,6 +82,8 @@ const COMMUN = {
   hookTimeout: 1_800_000,
   // A process keeps what it loaded from one file to the next: loading was a fifth of the time.
   isolate: false,
+  // As Node resolves it: Vite would take its other half, and graphql-yoga would be given a schema of a second copy.
+  alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
 };
 
 export default defineConfig({

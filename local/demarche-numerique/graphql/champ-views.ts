@@ -1,6 +1,5 @@
 /** A champ as the API shows it: its type depends on the fragments of the question, its value on its type. */
-import { regionDe } from '../../../domain/creation/regions.ts';
-import { departement } from '../../../documents/places.ts';
+import { nomDepartement } from '../../../documents/places.ts';
 import { saisieOf, visible } from '../world/content.ts';
 import { instantOf } from '../world/clock.ts';
 import type { Contenu, Descripteur, Dossier, TypeDeChamp } from '../world/model.ts';
@@ -120,7 +119,10 @@ function valueOf(type: TypeDeChamp, typename: string, one: string | null): strin
 }
 
 /** `null` when it has no code. */
-const departementOf = (code: string) => (regionDe(code) === '' ? null : { code, name: departement(code) });
+const departementOf = (code: string) => {
+  const name = nomDepartement(code);
+  return name === undefined ? null : { code, name };
+};
 const regionOf = (code: string) => {
   const name = INSEE[code];
   return name === undefined ? null : { code, name };

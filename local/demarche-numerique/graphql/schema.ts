@@ -31,8 +31,17 @@ const QUERIES = {
     dossierView(question, dossierOf(question, number)),
 };
 
-/** `without`: optional sets (`@optionnel(jeu:)`) that this service does not have yet. */
+const opened = new Map<string, GraphQLSchema>();
+
+/** `without`: optional sets (`@optionnel(jeu:)`) that this service does not have yet. It keeps no state: built once. */
 export function openSchema(without: readonly string[]): GraphQLSchema {
+  const known = opened.get(without.join());
+  const schema = known ?? build(without);
+  opened.set(without.join(), schema);
+  return schema;
+}
+
+function build(without: readonly string[]): GraphQLSchema {
   const shared = parse(readFileSync(SHARED, 'utf8'));
   const schema = extendSchema(buildASTSchema(older(shared, without)), parse(readFileSync(MORE, 'utf8')));
   const roots = [

@@ -32,9 +32,9 @@ export function agentPage(world: World, dossier: Dossier, errors?: readonly stri
       ${facts(dossier)}
       <form method="post" enctype="multipart/form-data">
         <p>Vous agissez comme ${agentOf(dossier).email}.</p>
-        ${etat === 'en_construction' && html`<p><button name="acte" value="passer-en-instruction">Passer en instruction</button></p>`}
-        ${etat === 'en_instruction' && html`<p><button name="acte" value="repasser-en-construction">Repasser en construction</button></p>`}
-        ${isTermine(dossier) && html`<p><button name="acte" value="repasser-en-instruction">Repasser en instruction</button> <button name="acte" value="archiver">Archiver</button></p>`}
+        ${etat === 'en_construction' && html`<p><button type="submit" name="acte" value="passer-en-instruction">Passer en instruction</button></p>`}
+        ${etat === 'en_instruction' && html`<p><button type="submit" name="acte" value="repasser-en-construction">Repasser en construction</button></p>`}
+        ${isTermine(dossier) && html`<p><button type="submit" name="acte" value="repasser-en-instruction">Repasser en instruction</button> <button type="submit" name="acte" value="archiver">Archiver</button></p>`}
         ${
           etat === 'en_instruction' &&
           html`<fieldset>
@@ -44,9 +44,9 @@ export function agentPage(world: World, dossier: Dossier, errors?: readonly stri
               <label for="justificatif">Justificatif</label> <input type="file" id="justificatif" name="justificatif" />
             </p>
             <p>
-              <button name="acte" value="accepter">Accepter</button>
-              <button name="acte" value="refuser">Refuser</button>
-              <button name="acte" value="classer-sans-suite">Classer sans suite</button>
+              <button type="submit" name="acte" value="accepter">Accepter</button>
+              <button type="submit" name="acte" value="refuser">Refuser</button>
+              <button type="submit" name="acte" value="classer-sans-suite">Classer sans suite</button>
             </p>
           </fieldset>`
         }
@@ -55,9 +55,9 @@ export function agentPage(world: World, dossier: Dossier, errors?: readonly stri
           <p><label for="message">Votre message</label> <textarea id="message" name="message"></textarea></p>
           <p><label for="piece">Pièce jointe</label> <input type="file" id="piece" name="piece" /></p>
           <p>
-            <button name="acte" value="ecrire">Envoyer</button>
-            <button name="acte" value="corriger-incomplet">Demander de compléter</button>
-            <button name="acte" value="corriger-incorrect">Demander de corriger</button>
+            <button type="submit" name="acte" value="ecrire">Envoyer</button>
+            <button type="submit" name="acte" value="corriger-incomplet">Demander de compléter</button>
+            <button type="submit" name="acte" value="corriger-incorrect">Demander de corriger</button>
           </p>
         </fieldset>
       </form>

@@ -19,14 +19,17 @@ export async function depositPage(world: World, demarche: Demarche, form?: FormD
     demarche.title,
     html`<form method="post" enctype="multipart/form-data">
       <h2>Le déposant</h2>
-      <p><label for="prenom">Prénom</label> <input id="prenom" name="prenom" required value="${value('prenom')}" /></p>
-      <p><label for="nom">Nom</label> <input id="nom" name="nom" required value="${value('nom')}" /></p>
+      <p>
+        <label for="prenom">Prénom</label>
+        <input type="text" id="prenom" name="prenom" required value="${value('prenom')}" />
+      </p>
+      <p><label for="nom">Nom</label> <input type="text" id="nom" name="nom" required value="${value('nom')}" /></p>
       <p>
         <label for="courriel">Courriel du compte</label>
         <input id="courriel" name="courriel" type="email" required value="${value('courriel')}" />
       </p>
       ${formFields(world, champs, contenu)}
-      <p><button>Déposer le dossier</button></p>
+      <p><button type="submit">Déposer le dossier</button></p>
     </form>`,
     errors,
   );
@@ -52,10 +55,10 @@ export function applicantPage(world: World, dossier: Dossier, errors?: readonly 
       ${facts(dossier)}
       ${editable && html`<p><a href="/dossiers/${dossier.number}/modifier">Modifier le dossier</a></p>`}
       <form method="post">
-        ${editable && html`<p><button name="acte" value="redeposer">Déposer les modifications</button> <button name="acte" value="retirer">Retirer le dossier</button></p>`}
-        ${dossier.cache !== null && html`<p><button name="acte" value="restaurer">Restaurer le dossier</button></p>`}
+        ${editable && html`<p><button type="submit" name="acte" value="redeposer">Déposer les modifications</button> <button type="submit" name="acte" value="retirer">Retirer le dossier</button></p>`}
+        ${dossier.cache !== null && html`<p><button type="submit" name="acte" value="restaurer">Restaurer le dossier</button></p>`}
         <p><label for="message">Message à l’administration</label> <textarea id="message" name="message"></textarea></p>
-        <p><button name="acte" value="ecrire">Envoyer le message</button></p>
+        <p><button type="submit" name="acte" value="ecrire">Envoyer le message</button></p>
       </form>
       ${contentTable(world, 'Ce qui est déposé', dossier.revision.champs, dossier.contenu)}
       ${dossier.tampon !== null && contentTable(world, 'Modifications non déposées', dossier.revision.champs, dossier.tampon)}
@@ -70,8 +73,8 @@ export const editPage = (world: World, dossier: Dossier, errors?: readonly strin
     html`<form method="post" enctype="multipart/form-data">
       ${formFields(world, dossier.revision.champs, dossier.tampon ?? dossier.contenu)}
       <p>
-        <button name="acte" value="enregistrer">Enregistrer</button>
-        <button name="acte" value="redeposer">Déposer les modifications</button>
+        <button type="submit" name="acte" value="enregistrer">Enregistrer</button>
+        <button type="submit" name="acte" value="redeposer">Déposer les modifications</button>
       </p>
     </form>`,
     errors,

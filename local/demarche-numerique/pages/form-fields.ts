@@ -1,5 +1,5 @@
 /** The champs of a démarche as fields of a form, that a browser without script fills. */
-import { departement } from '../../../documents/places.ts';
+import { nomDepartement } from '../../../documents/places.ts';
 import { saisieOf } from '../world/content.ts';
 import type { Contenu, Descripteur } from '../world/model.ts';
 import { DEPARTEMENTS } from '../ready-made/lettre-intention.ts';
@@ -58,7 +58,9 @@ function field(world: World, champ: Descripteur, contenu: Contenu): Html {
           <option value=""></option>
           ${DEPARTEMENTS.map(
             (code) =>
-              html`<option value="${code}" ${code === one && html` selected`}>${code} - ${departement(code)}</option>`,
+              html`<option value="${code}" ${code === one && html` selected`}>
+                ${code} - ${nomDepartement(code) ?? ''}
+              </option>`,
           )}
         </select>`,
       );
@@ -131,6 +133,7 @@ function rows({ stableId, label, champs = [] }: Descripteur, contenu: Contenu): 
               const valeur = id === undefined ? '' : (saisieOf(contenu, column, id)?.valeur ?? '');
               return html`<td>
                 <input
+                  type="text"
                   name="${fieldName(column.stableId, rank)}"
                   value="${String(valeur)}"
                   aria-label="${column.label}, ligne ${rank + 1}"

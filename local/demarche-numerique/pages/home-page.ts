@@ -50,7 +50,7 @@ export function homePage(world: World, errors?: readonly string[]): string {
           <label for="jours">Avancer, en jours</label>
           <input id="jours" name="jours" type="number" min="1" max="3650" required />
         </p>
-        <p><button>Avancer</button></p>
+        <p><button type="submit">Avancer</button></p>
       </form>`,
     errors,
   );

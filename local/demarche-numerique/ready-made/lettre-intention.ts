@@ -1,5 +1,5 @@
 /** The form of the letter of intent: annexe 4 (002:680-821), and what the criteria need beside it (002:279-284, ELI-03). */
-import { departement } from '../../../documents/places.ts';
+import { nomDepartement } from '../../../documents/places.ts';
 import { REGIONS } from '../../../domain/creation/regions.ts';
 import type { Descripteur } from '../world/model.ts';
 
@@ -72,7 +72,7 @@ export const LETTRE: readonly Descripteur[] = [
     type: 'multiple_drop_down_list',
     label: 'Territoires couverts (départements)',
     required: true,
-    options: DEPARTEMENTS.map((code) => `${code} - ${departement(code)}`),
+    options: DEPARTEMENTS.map((code) => `${code} - ${nomDepartement(code) ?? ''}`),
   },
   { stableId: SIEGE_LETTRE, type: 'departements', label: 'Département du siège de l’ESS', required: true },
   {
