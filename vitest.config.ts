@@ -9,11 +9,7 @@ import { autreServeur } from './test/setup/machine-postgres.ts';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** What needs neither a database nor the engine: seconds. */
-<<<<<<< HEAD
-const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench,console,demarches}/**/*.test.ts';
-=======
-const LOI = 'test/{local,regles,documents,tresorerie,securite,histoires,cli,bench,console}/**/*.test.ts';
->>>>>>> f7d3d1f04cb28f3540cdb86e2f5541b14f676074
+const LOI = 'test/{local,regles,documents,tresorerie,securite,histoires,cli,bench,console,demarches}/**/*.test.ts';
 /** What needs the engine, or starts one. */
 const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',

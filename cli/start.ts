@@ -1,7 +1,7 @@
 /**
  * `npm start`: everything set up and running on this machine, with a demonstration when the records are empty.
  * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT, CONSOLE_PORT,
- * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
+ * DEMARCHE_NUMERIQUE_PORT, ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -44,6 +44,7 @@ function reglages(): InstallationOptions & { readonly folder: string } {
       postgres: port('PG_PORT', 0),
       identites: port('IDENTITES_PORT', 8026),
       console: port('CONSOLE_PORT', 3100),
+      demarcheNumerique: port('DEMARCHE_NUMERIQUE_PORT', 8027),
     },
     timeSkipping: true,
     allowClockOrigin: true,
@@ -123,6 +124,7 @@ Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.
   État de santé      ${installation.ground.api}/sante
   Temporal Web UI    ${installation.engineUi ?? `(celle du moteur ${installation.engine})`}${installation.engineUi === undefined ? '' : '/namespaces/ess/workflows'}
   Courrier           ${installation.mailPage}
+  Démarche Numérique ${installation.demarcheNumerique?.pageUrl} (une doublure : y déposer un dossier, et l'instruire)
   Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
     await fin;
     console.log('\nArrêt…');

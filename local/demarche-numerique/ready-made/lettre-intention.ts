@@ -37,7 +37,17 @@ export const LETTRE: readonly Descripteur[] = [
     options: SPECIALITES,
   },
   { stableId: 1003, type: 'date', label: 'Date de création' },
-  { stableId: 1029, type: 'textarea', label: 'Promoteurs du projet', required: true },
+  {
+    stableId: 1029,
+    type: 'repetition',
+    label: 'Promoteurs du projet',
+    required: true,
+    champs: [
+      { stableId: 1038, type: 'text', label: 'Nom', required: true },
+      { stableId: 1039, type: 'text', label: 'Prénom' },
+      { stableId: 1040, type: 'text', label: 'Profession' },
+    ],
+  },
   { stableId: 1004, type: 'header_section', label: 'Le référent' },
   { stableId: 1005, type: 'text', label: 'Nom du référent', required: true },
   { stableId: 1006, type: 'text', label: 'Prénom du référent', required: true },
