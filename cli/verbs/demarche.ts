@@ -11,12 +11,10 @@ import { checkForm, type Finding } from '../../demarches/mapping/check.ts';
 import { formsOf, readDescriptor, type SavedDescriptor } from '../../demarches/mapping/descriptor.ts';
 import { readMapping, UnreadableMapping } from '../../demarches/mapping/file.ts';
 import { proposeMapping, type Group } from '../../demarches/mapping/generate.ts';
-import { plainLabel } from '../../demarches/mapping/targets.ts';
-import { CAISSES } from '../../domain/creation/caisses.ts';
 import { dateDe } from '../../domain/calendrier/calendrier.ts';
 import { REGIONS } from '../../domain/creation/regions.ts';
-import { specialiteDe } from '../../domain/lettre-intention/specialites.ts';
 import { instant } from '../../domain/valeurs.ts';
+import { codeOf, regionDe } from '../form-words.ts';
 import { WrongCall, type Verb } from '../verb.ts';
 
 const ADRESSE = 'https://demarche.numerique.gouv.fr/api/v2/graphql';
@@ -119,31 +117,6 @@ async function verifier(fichier: string, descripteur: string | undefined): Promi
       : [{ niveau: 'arret', phrase: `La démarche est déclarative (« ${declarative} ») : elle déciderait seule.` }];
   return said([...unknown, ...other, ...alone, ...checkExpiry(read, today()), ...checkForm(read, form)]);
 }
-
-/** Our code for an option of a form, in the closed lists that a form may show. */
-function codeOf(champ: string, option: string): string | undefined {
-  switch (champ) {
-    case 'specialites':
-    case 'specialite':
-      return specialiteDe(option);
-    case 'siege':
-    case 'departements':
-      return /^\s*(\d{2,3}|2[AB])\b/.exec(option)?.[1];
-    case 'caisse':
-      return CAISSES.find(({ nom, code }) => [plainLabel(nom), plainLabel(code)].includes(plainLabel(option)))?.code;
-    case 'echelon':
-      return ['departemental', 'interdepartemental', 'regional', 'autre'].find((code) =>
-        plainLabel(option).startsWith(code),
-      );
-    default:
-      return /^(oui|non)$/.exec(plainLabel(option))?.[1];
-  }
-}
-
-const regionDe = (libelle: string): string | undefined =>
-  REGIONS.toSorted((a, b) => b.nom.length - a.nom.length).find(({ nom }) =>
-    plainLabel(libelle).includes(plainLabel(nom)),
-  )?.code;
 
 async function asked(
   values: Values,
