@@ -251,11 +251,12 @@ async function exigerPortsLibres(ports: InstallationOptions['ports']): Promise<v
 /** Loaded only where it is asked for: nothing else here needs GraphQL. */
 async function openDemarcheNumerique(
   port: number | undefined,
+  file: string,
   log: (line: string) => void,
 ): Promise<LocalDemarcheNumerique | undefined> {
   if (port === undefined) return undefined;
   const { startLocalDemarcheNumerique } = await import('../local/demarche-numerique/server.ts');
-  return startLocalDemarcheNumerique({ port, log });
+  return startLocalDemarcheNumerique({ port, file, log });
 }
 
 /** Brings everything up, in order; whatever was started is stopped again when a later part fails. */
@@ -332,7 +333,11 @@ export async function install({
             log,
           });
     if (console !== undefined) arrets.push(() => console.stop());
-    const demarcheNumerique = await openDemarcheNumerique(ports.demarcheNumerique, log);
+    const demarcheNumerique = await openDemarcheNumerique(
+      ports.demarcheNumerique,
+      join(donnees, 'demarche-numerique.bin'),
+      log,
+    );
     if (demarcheNumerique !== undefined) arrets.push(() => demarcheNumerique.close());
     return {
       ...assembled,
