@@ -13,6 +13,7 @@ import { instant } from '../domain/valeurs.ts';
 import { listDossiers } from '../records/journal/listes.ts';
 import { inEuros, asLine, totalPaid } from './timeline.ts';
 import { demonstrationScenario, scenarioDuJour } from './demonstration.ts';
+import { startLocalConnector, type LocalConnector } from './demarche-numerique.ts';
 import { install, type Installation, type InstallationOptions } from './installation.ts';
 import { play } from './play.ts';
 import { keepPrivate } from './private-folder.ts';
@@ -54,7 +55,7 @@ function reglages(): InstallationOptions & { readonly folder: string } {
   };
 }
 
-async function demontrer(installation: Installation): Promise<void> {
+async function demontrer(installation: Installation, connector: LocalConnector | undefined): Promise<void> {
   const scenario = await demonstrationScenario();
   console.log(`\nDémonstration : « ${scenario.titre} », en temps sauté sur le vrai moteur.`);
   console.log('date        événement                      acteur   règle           montant  détails');
@@ -63,6 +64,21 @@ async function demontrer(installation: Installation): Promise<void> {
   const duJour = scenarioDuJour(dateDe(instant(Date.now()), 'Europe/Paris'));
   console.log(`\nPuis : « ${duJour.titre} ».`);
   await play(duJour, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });
+  if (installation.demarcheNumerique === undefined || connector === undefined) return;
+  const { deposerLettre } = await import('./demonstration-demarche.ts');
+  const numero = deposerLettre(installation.demarcheNumerique);
+  console.log(
+    `\nEnfin : une lettre d’intention déposée dans Démarche Numérique (dossier nº ${numero}), et reprise ici.`,
+  );
+  await connector.turn();
+}
+
+/** Between the double of Démarche Numérique, where there is one, and this installation. */
+async function relier(installation: Installation, folder: string): Promise<LocalConnector | undefined> {
+  const { demarcheNumerique } = installation;
+  if (demarcheNumerique === undefined) return undefined;
+  const log = (ligne: string) => console.log(`  ${ligne}`);
+  return startLocalConnector({ installation, double: demarcheNumerique, folder, log });
 }
 
 /** Two engines on the same file would spoil it: the folder of the data says who uses it. Returns what frees it. */
@@ -112,9 +128,11 @@ async function main(): Promise<void> {
     await liberer();
     throw error;
   });
+  let connector: LocalConnector | undefined;
   try {
+    connector = await relier(installation, lus.folder);
     const { dossiers } = await listDossiers(installation.pool, { limite: 1 });
-    if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
+    if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation, connector), fin]);
     console.log(`
 Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.folder}.
   Console            ${installation.consoleUrl} (à ouvrir dans un navigateur : un compte par rôle y est présenté)
@@ -129,6 +147,7 @@ Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.
     await fin;
     console.log('\nArrêt…');
   } finally {
+    await connector?.stop();
     await installation.stop();
     await liberer();
   }

@@ -12,7 +12,7 @@ import { setClock } from './controls.ts';
 import { openFaults, type Faults } from './faults.ts';
 import { openSchema } from './graphql/schema.ts';
 import { answerPage } from './pages/routes.ts';
-import { READY_TOKEN, prepareWorld } from './ready-made/index.ts';
+import { NUMERO_LETTRE, NUMERO_PROJET, prepareWorld, READY_TOKEN, ROBOT } from './ready-made/index.ts';
 import type { Token } from './tokens.ts';
 import { advanceTo, settle } from './world/by-itself.ts';
 import { instantFrom } from './world/clock.ts';
@@ -41,6 +41,10 @@ export interface LocalDemarcheNumerique {
   readonly pageUrl: string;
   readonly apiUrl: string;
   readonly world: World;
+  /** Both démarches of the scheme, and what their dossiers are. */
+  readonly demarches: ReadonlyMap<number, 'lettre-intention' | 'projet-sante'>;
+  /** In each group, the instructor as which a program acts. */
+  readonly robot: string;
   readonly faults: Faults;
   /** The first one may do everything, on both démarches; tests add their own. */
   readonly tokens: [Token, ...Token[]];
@@ -97,6 +101,11 @@ export async function startLocalDemarcheNumerique({
     pageUrl: `${base}/`,
     apiUrl: `${base}/api/v2/graphql`,
     world,
+    demarches: new Map([
+      [NUMERO_LETTRE, 'lettre-intention'],
+      [NUMERO_PROJET, 'projet-sante'],
+    ]),
+    robot: ROBOT.id,
     faults,
     tokens,
     advanceTo: (instant) => advanceTo(world, instantFrom(instant)),

@@ -118,7 +118,7 @@ function rows({ stableId, label, required, champs = [] }: Descripteur, contenu: 
   const lines = Array.from({ length: ids.length + BLANK_ROWS }, (_, rank) => ids[rank]);
   return html`<table>
     <caption>
-      ${label} (les lignes vides ne comptent pas)
+      ${label}${required === true && ', une au moins'} (les lignes vides ne comptent pas)
     </caption>
     <thead>
       <tr>
