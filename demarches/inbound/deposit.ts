@@ -96,7 +96,7 @@ async function joinCase(context: Context, dossier: Dossier, lecture: Lecture): P
           ...accepted,
           le: dossier.dateDepot,
           recueLe: dossier.dateDepot,
-          ...(fichiers.length === 0 ? {} : { fichiers }),
+          ...(fichiers.length === 0 ? {} : { contenu: fichiers }),
           preuve: proofOf(correspondance, dossier.number, dossier.dateDepot),
         } as never,
       }),

@@ -99,7 +99,7 @@ async function takeAnswer(
             ...common,
             recueLe: answer.dateTraitement,
             ...contentOf(lecture),
-            ...(fichiers.length === 0 ? {} : { fichiers }),
+            ...(fichiers.length === 0 ? {} : { contenu: fichiers }),
           } as never,
         })
       : api.porteur.POST('/api/v1/ess/{ess}/commandes/completer-lettre-intention', {
@@ -109,7 +109,8 @@ async function takeAnswer(
   await carry(context, dossier.number, 'completion', what, answerOf<unknown>(ask));
 }
 
-const contentOf = ({ corps }: Lecture) => (corps['contenu'] === undefined ? {} : { contenu: corps['contenu'] });
+const contentOf = ({ corps }: Lecture) =>
+  corps['projetSante'] === undefined ? {} : { projetSante: corps['projetSante'] };
 
 /** What a letter says of its territory is not completed: it is corrected, by whoever may. */
 const NOT_COMPLETED: readonly string[] = [

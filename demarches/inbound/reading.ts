@@ -64,8 +64,11 @@ export async function readDemarche(context: Context, entier: boolean): Promise<v
   const { releveJusqua } = await openDemarche(pool, demarche);
   const whole = entier || releveJusqua === null;
   try {
-    const debut = await readLists(context, whole ? undefined : new Date(releveJusqua.getTime() - OVERLAP_MS));
-    if (whole) await findVanished(context);
+    const { debut, named } = await readLists(
+      context,
+      whole ? undefined : new Date(releveJusqua.getTime() - OVERLAP_MS),
+    );
+    if (whole) await findVanished(context, named);
     await recordReading(pool, demarche, { debut, le: maintenant(), entier: whole });
   } catch (error) {
     await recordOutage(pool, demarche, error instanceof DnFault ? error.motif : 'interne', maintenant());
@@ -73,11 +76,15 @@ export async function readDemarche(context: Context, entier: boolean): Promise<v
   }
 }
 
-/** Both lists, and when the first answer came by the service's clock. */
-async function readLists({ pool, dn, correspondance, maintenant }: Context, since: Date | undefined): Promise<Date> {
+/** The lists: which dossiers are there, and when the first answer came by the service's clock. */
+async function readLists(
+  { pool, dn, correspondance, maintenant }: Context,
+  since: Date | undefined,
+): Promise<{ readonly debut: Date; readonly named: ReadonlySet<number> }> {
   const number = correspondance.demarche;
   const demarche = { instance: correspondance.instance, numero: number };
   let debut: Date | undefined;
+  const named = new Set<number>();
   await everyNode<DossierListe>(
     async (after, first) => {
       const variables = { number, first, after, updatedSince: since?.toISOString() ?? null };
@@ -85,8 +92,9 @@ async function readLists({ pool, dn, correspondance, maintenant }: Context, sinc
       debut ??= horloge === undefined ? maintenant() : new Date(horloge);
       return data.demarche.dossiers;
     },
-    (nodes) =>
-      recordSeen(
+    async (nodes) => {
+      for (const node of nodes) named.add(node.number);
+      await recordSeen(
         pool,
         demarche,
         nodes.map((node) =>
@@ -99,7 +107,8 @@ async function readLists({ pool, dn, correspondance, maintenant }: Context, sinc
           }),
         ),
         since === undefined,
-      ),
+      );
+    },
   );
   const deletedSince = since?.toISOString() ?? null;
   await everyNode<DossierRetire>(
@@ -113,7 +122,7 @@ async function readLists({ pool, dn, correspondance, maintenant }: Context, sinc
       (await dn.ask(LIST_DELETED, { number, first, after, deletedSince }, number)).data.demarche.deletedDossiers,
     (nodes) => takeGone(pool, correspondance, nodes, 'supprime'),
   );
-  return debut ?? maintenant();
+  return { debut: debut ?? maintenant(), named };
 }
 
 /** Withdrawn can be restored, and may be a mistake: someone is told, and nothing is given up in their name. */
@@ -137,9 +146,10 @@ async function takeGone(
 }
 
 /** An expired dossier is in no list at all: those that should be there and were not named are asked for one by one. */
-async function findVanished({ pool, dn, correspondance }: Context): Promise<void> {
+async function findVanished({ pool, dn, correspondance }: Context, named: ReadonlySet<number>): Promise<void> {
   const { instance, demarche } = correspondance;
-  for (const numero of await listLive(pool, { instance, numero: demarche }))
+  for (const numero of await listLive(pool, { instance, numero: demarche })) {
+    if (named.has(numero)) continue;
     try {
       await dn.ask(READ_DOSSIER, { number: numero }, numero);
     } catch (error) {
@@ -153,4 +163,5 @@ async function findVanished({ pool, dn, correspondance }: Context): Promise<void
           statut: 'alerte',
         });
     }
+  }
 }

@@ -119,14 +119,14 @@ export const CIBLES: Readonly<Record<string, Cible>> = {
   'fichier:projet-sante': one('fichiers', PS, /projet de sante/),
   'lien:dossier': one('texte', PS, /numero.*(dossier|lettre)|dossier.*lettre/),
   'lien:ess': one('texte', PS, /identifiant|reference.*(ess|equipe)/),
-  'contenu.nomEss': one('texte', PS, /nom de l.(ess|equipe)/),
-  'contenu.diagnostic.besoinsSante': one('texte', PS, /besoins de sante/),
-  'contenu.diagnostic.offre': one('texte', PS, /offre de soins/),
-  'contenu.diagnostic.autres': one('texte', PS, /diagnostic/),
-  'contenu.indicateursQualitatifs': one('textes', PS, /indicateurs? qualitatif/),
-  'contenu.gouvernance': one('texte', PS, /gouvernance/),
-  'contenu.articulation': one('texte', PS, /articulation/),
-  'contenu.actualisation': one('texte', PS, /actualisation/),
+  'projetSante.nomEss': one('texte', PS, /nom de l.(ess|equipe)/),
+  'projetSante.diagnostic.besoinsSante': one('texte', PS, /besoins de sante/),
+  'projetSante.diagnostic.offre': one('texte', PS, /offre de soins/),
+  'projetSante.diagnostic.autres': one('texte', PS, /diagnostic/),
+  'projetSante.indicateursQualitatifs': one('textes', PS, /indicateurs? qualitatif/),
+  'projetSante.gouvernance': one('texte', PS, /gouvernance/),
+  'projetSante.articulation': one('texte', PS, /articulation/),
+  'projetSante.actualisation': one('texte', PS, /actualisation/),
 };
 
 /** The type of a field, from that of its descriptor; undefined for what holds no value. */

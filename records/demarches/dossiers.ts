@@ -170,3 +170,37 @@ export async function recordFailure(
     [instance, numero, cause, le, pause ?? null, FIRST_PAUSE_S, LONGEST_PAUSE_S],
   );
 }
+
+/** Imported dossiers that are still there, decided or not, whose case has lines that were not looked at, and whose next try is not later. */
+export async function listWritable(
+  db: Queryable,
+  { instance, numero }: Demarche,
+  maintenant: Date,
+): Promise<readonly Followed[]> {
+  const { rows } = await db.query<Followed>(
+    `select ${COLUMNS} from dossiers_demarches d left join echecs_demarches e using (instance, numero)
+       join dossiers c on c.ess = d.ess and c.rang > d.ecrit_rang
+     where d.instance = $1 and d.demarche = $2 and d.etat not in ('retire', 'expire', 'supprime')
+       and (e.prochain_le is null or e.prochain_le <= $3)
+     order by d.depose_le, d.numero`,
+    [instance, numero, maintenant],
+  );
+  return rows;
+}
+
+/** The journal of its case was written there up to that line. */
+export async function recordWritten(db: Queryable, instance: string, numero: number, rang: number): Promise<void> {
+  await db.query(
+    'update dossiers_demarches set ecrit_rang = $3 where instance = $1 and numero = $2 and ecrit_rang < $3',
+    [instance, numero, rang],
+  );
+}
+
+/** A failure of that kind (the beginning of its cause) is over. */
+export async function endFailure(db: Queryable, instance: string, numero: number, genre: string): Promise<void> {
+  await db.query(`delete from echecs_demarches where instance = $1 and numero = $2 and starts_with(cause, $3)`, [
+    instance,
+    numero,
+    genre,
+  ]);
+}

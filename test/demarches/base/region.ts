@@ -16,6 +16,7 @@ import { tokenOf } from '../../../demarches/client/token.ts';
 import type { Context } from '../../../demarches/inbound/context.ts';
 import { importDue, type Dealt } from '../../../demarches/inbound/import.ts';
 import { readDemarche } from '../../../demarches/inbound/reading.ts';
+import { writeBack } from '../../../demarches/outbound/write-back.ts';
 import { formsOf } from '../../../demarches/mapping/descriptor.ts';
 import { parseMapping, type Correspondance } from '../../../demarches/mapping/file.ts';
 import { proposeMapping } from '../../../demarches/mapping/generate.ts';
@@ -210,6 +211,8 @@ export async function ouvrirRegion(pool: pg.Pool, at: string, change: Change = (
       await readDemarche(context, entier);
       return importDue(context);
     },
+    /** What our journal makes be written there. */
+    ecrire: (context: Context = lettres) => writeBack(context),
     depose: (valeurs: Valeurs = LETTRE, demarche = NUMERO_LETTRE) =>
       deposer(dn.world, {
         demarche,
