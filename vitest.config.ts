@@ -50,6 +50,7 @@ const LONGUES = [
   'records/verification',
   'api/vies-bancaires',
   'api/mois-de-caisse',
+  'demarches/base/annee-au-hasard',
   'regles/proprietes/histoires',
   'histoires/rejeu',
 ].map((nom) => `/test/${nom}.test.ts`);

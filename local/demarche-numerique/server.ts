@@ -1,6 +1,6 @@
 /**
  * Démarche Numérique on loopback, for development, demonstrations and tests: its API with its traps, a page on which to act
- * as an applicant and as an agent, and a clock that can be driven. In memory. Refuses to run in production.
+ * as an applicant and as an agent, and a clock that can be driven. In memory, kept in a file where it is told. Refuses to run in production.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,11 +12,12 @@ import { setClock } from './controls.ts';
 import { openFaults, type Faults } from './faults.ts';
 import { openSchema } from './graphql/schema.ts';
 import { answerPage } from './pages/routes.ts';
-import { READY_TOKEN, prepareWorld } from './ready-made/index.ts';
+import { NUMERO_LETTRE, NUMERO_PROJET, prepareWorld, READY_TOKEN, ROBOT } from './ready-made/index.ts';
 import type { Token } from './tokens.ts';
 import { advanceTo, settle } from './world/by-itself.ts';
 import { instantFrom } from './world/clock.ts';
 import { downloaded, receive, signedIdOf } from './world/files.ts';
+import { keepWorld, readWorld } from './world/keep.ts';
 import { createWorld, type World } from './world/world.ts';
 
 const HOST = '127.0.0.1';
@@ -26,6 +27,8 @@ export interface LocalDemarcheNumeriqueOptions {
   readonly port?: number;
   /** `2026-03-29T01:59:59`, in Paris: its clock stands there, and moves as it is told. Absent: it runs. */
   readonly at?: string;
+  /** Where what it knows is kept between two starts. Absent: nothing is. */
+  readonly file?: string;
   /** Optional sets of the schema that this service does not have. */
   readonly without?: readonly string[];
   /** Calls a minute for one token. Default: as DN, 400. */
@@ -38,6 +41,10 @@ export interface LocalDemarcheNumerique {
   readonly pageUrl: string;
   readonly apiUrl: string;
   readonly world: World;
+  /** Both démarches of the scheme, and what their dossiers are. */
+  readonly demarches: ReadonlyMap<number, 'lettre-intention' | 'projet-sante'>;
+  /** In each group, the instructor as which a program acts. */
+  readonly robot: string;
   readonly faults: Faults;
   /** The first one may do everything, on both démarches; tests add their own. */
   readonly tokens: [Token, ...Token[]];
@@ -50,14 +57,16 @@ export interface LocalDemarcheNumerique {
 export async function startLocalDemarcheNumerique({
   port = 0,
   at,
+  file,
   without = [],
   perMinute = 400,
   log,
 }: LocalDemarcheNumeriqueOptions): Promise<LocalDemarcheNumerique> {
   if (isProduction(process.env))
     throw new Error('The local Démarche Numérique is for development and tests: refused when NODE_ENV=production.');
-  const world = createWorld(at === undefined ? undefined : instantFrom(at));
-  prepareWorld(world);
+  const kept = file === undefined ? undefined : await readWorld(file);
+  const world = kept ?? createWorld(at === undefined ? undefined : instantFrom(at));
+  if (kept === undefined) prepareWorld(world);
   const faults = openFaults();
   const tokens: [Token, ...Token[]] = [{ ...READY_TOKEN, demarches: [...world.demarches.keys()] }];
   let base = '';
@@ -92,6 +101,11 @@ export async function startLocalDemarcheNumerique({
     pageUrl: `${base}/`,
     apiUrl: `${base}/api/v2/graphql`,
     world,
+    demarches: new Map([
+      [NUMERO_LETTRE, 'lettre-intention'],
+      [NUMERO_PROJET, 'projet-sante'],
+    ]),
+    robot: ROBOT.id,
     faults,
     tokens,
     advanceTo: (instant) => advanceTo(world, instantFrom(instant)),
@@ -99,6 +113,7 @@ export async function startLocalDemarcheNumerique({
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      if (file !== undefined) await keepWorld(file, world);
     },
   };
 }

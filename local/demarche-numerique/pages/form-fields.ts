@@ -113,12 +113,12 @@ const kept = (world: World, name: string, ids: readonly string[]): readonly Html
       </p>`,
   );
 
-function rows({ stableId, label, champs = [] }: Descripteur, contenu: Contenu): Html {
+function rows({ stableId, label, required, champs = [] }: Descripteur, contenu: Contenu): Html {
   const ids = contenu.lignes.get(stableId) ?? [];
   const lines = Array.from({ length: ids.length + BLANK_ROWS }, (_, rank) => ids[rank]);
   return html`<table>
     <caption>
-      ${label} (les lignes vides sont laissées)
+      ${label}${required === true && ', une au moins'} (les lignes vides ne comptent pas)
     </caption>
     <thead>
       <tr>

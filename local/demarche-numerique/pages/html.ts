@@ -89,10 +89,7 @@ export const page = (title: string, body: Html, errors: readonly string[] = []):
       </head>
       <body>
         <header class="doublure">
-          <p>
-            <a href="/">Doublure de Démarche Numérique</a> : rien de ce qui est écrit ici ne quitte cette machine, ni ne
-            reste après l’arrêt.
-          </p>
+          <p><a href="/">Doublure de Démarche Numérique</a> : rien de ce qui est écrit ici ne quitte cette machine.</p>
         </header>
         <main>
           <h1>${title}</h1>

@@ -1,5 +1,6 @@
 /** The form of the letter of intent: annexe 4 (002:680-821), and what the criteria need beside it (002:279-284, ELI-03). */
 import { nomDepartement } from '../../../documents/places.ts';
+import { CAISSES } from '../../../domain/creation/caisses.ts';
 import { REGIONS } from '../../../domain/creation/regions.ts';
 import type { Descripteur } from '../world/model.ts';
 
@@ -37,7 +38,17 @@ export const LETTRE: readonly Descripteur[] = [
     options: SPECIALITES,
   },
   { stableId: 1003, type: 'date', label: 'Date de création' },
-  { stableId: 1029, type: 'textarea', label: 'Promoteurs du projet', required: true },
+  {
+    stableId: 1029,
+    type: 'repetition',
+    label: 'Promoteurs du projet',
+    required: true,
+    champs: [
+      { stableId: 1038, type: 'text', label: 'Nom', required: true },
+      { stableId: 1039, type: 'text', label: 'Prénom' },
+      { stableId: 1040, type: 'text', label: 'Profession' },
+    ],
+  },
   { stableId: 1004, type: 'header_section', label: 'Le référent' },
   { stableId: 1005, type: 'text', label: 'Nom du référent', required: true },
   { stableId: 1006, type: 'text', label: 'Prénom du référent', required: true },
@@ -64,7 +75,7 @@ export const LETTRE: readonly Descripteur[] = [
     stableId: 1019,
     type: 'drop_down_list',
     label: 'Échelon du territoire couvert',
-    options: ['Départemental', 'Interdépartemental', 'Régional', 'Interrégional'],
+    options: ['Départemental', 'Interdépartemental', 'Régional', 'Autre'],
     required: true,
   },
   {
@@ -75,6 +86,12 @@ export const LETTRE: readonly Descripteur[] = [
     options: DEPARTEMENTS.map((code) => `${code} - ${nomDepartement(code) ?? ''}`),
   },
   { stableId: SIEGE_LETTRE, type: 'departements', label: 'Département du siège de l’ESS', required: true },
+  {
+    stableId: 1041,
+    type: 'drop_down_list',
+    label: 'Caisse d’assurance maladie de rattachement, si le département en compte plusieurs',
+    options: CAISSES.map(({ nom }) => nom),
+  },
   {
     stableId: 1022,
     type: 'integer_number',

@@ -45,7 +45,9 @@ export function write(
       set(String(descripteur.stableId), descripteur, valeur as Saisie['valeur']);
       continue;
     }
-    const rows = valeur === null ? [] : (valeur as readonly Ligne[]);
+    if (valeur !== null && !isRows(valeur))
+      throw new Error(`Champ ${descripteur.stableId} is a repetition: it takes rows.`);
+    const rows = valeur ?? [];
     const known = contenu.lignes.get(descripteur.stableId) ?? [];
     const ids = rows.map((_, rank) => known[rank] ?? rowId());
     changed ||= ids.length !== known.length;

@@ -1,5 +1,5 @@
 /** What every change of a dossier's state has in common: its traitement, its dates, DN's own message. */
-import { dateOf, monthsLater } from './clock.ts';
+import { monthsLater } from './clock.ts';
 import type { Dossier, Etat, Message, Profil, Traitement } from './model.ts';
 import { touch, type World, globalId } from './world.ts';
 
@@ -82,6 +82,8 @@ export function say(
   return message;
 }
 
+const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
+
 /** A mail to the applicant. */
 export const mail = (world: World, { number, usager }: Dossier, objet: string): void => {
   world.courriels.push({ a: usager.email, dossier: number, objet, le: world.clock.now() });
@@ -92,7 +94,7 @@ export function sayItself(world: World, dossier: Dossier, what: string, quiet = 
   const objet = `Votre dossier nº ${dossier.number} ${what}`;
   say(world, dossier, {
     email: world.contact,
-    body: `Bonjour, votre dossier nº ${dossier.number} (« ${dossier.demarche.title} ») ${what} le ${dateOf(world.clock.now())}.`,
+    body: `Bonjour, votre dossier nº ${dossier.number} (« ${dossier.demarche.title} ») ${what} le ${DAY.format(world.clock.now())}.`,
   });
   if (!quiet) mail(world, dossier, objet);
 }

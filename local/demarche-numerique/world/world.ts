@@ -1,4 +1,4 @@
-/** The whole of the double, in memory: what is created here lasts as long as the process. */
+/** The whole of the double, in memory: what is created here lasts as long as the process, or until it is kept. */
 import { openClock, type Clock } from './clock.ts';
 import type { Demarche, Dossier, DossierSupprime, Fichier, Profil } from './model.ts';
 
@@ -9,14 +9,21 @@ export interface Courriel {
   readonly le: number;
 }
 
-export interface World {
-  readonly clock: Clock;
+/** All that is known, without what acts on it. */
+export interface KeptWorld {
   readonly demarches: Map<number, Demarche>;
   readonly dossiers: Map<number, Dossier>;
   readonly supprimes: DossierSupprime[];
   readonly fichiers: Map<string, Fichier>;
   /** The mails that DN sends to applicants. */
   readonly courriels: Courriel[];
+  /** The last number given, by kind. */
+  readonly counts: Map<string, number>;
+}
+
+export interface World extends Omit<KeptWorld, 'counts'> {
+  readonly kept: KeptWorld;
+  readonly clock: Clock;
   /** The address under which DN's own messages are written. */
   readonly contact: string;
   /** How long the virus scan of a file takes, in milliseconds. */
@@ -27,21 +34,30 @@ export interface World {
 
 /** `at`: the instant at which its clock stands (default: it runs). */
 export function createWorld(at?: number): World {
-  const counts = new Map<string, number>();
-  // What a double that ran before has numbered is still in our records: a clock that runs gives other numbers.
+  // What a double that ran before has numbered may be in our records: a clock that runs gives other numbers.
   const first = 20_000_000 + (at === undefined ? Math.floor(Date.now() / 1000) % 100_000_000 : 0);
-  return {
-    clock: openClock(at),
+  const kept: KeptWorld = {
     demarches: new Map(),
     dossiers: new Map(),
     supprimes: [],
     fichiers: new Map(),
     courriels: [],
+    counts: new Map([['dossier', first]]),
+  };
+  return restoreWorld(kept, at);
+}
+
+/** The same as it was left; its clock runs, unless it is said where it stands. */
+export function restoreWorld(kept: KeptWorld, at?: number): World {
+  const { counts, ...known } = kept;
+  return {
+    ...known,
+    kept,
+    clock: openClock(at),
     contact: 'contact@demarche-numerique.invalid',
     dureeScan: 0,
     next(kind) {
-      const start = kind === 'dossier' ? first : 1000;
-      const number = (counts.get(kind) ?? start) + 1;
+      const number = (counts.get(kind) ?? 1000) + 1;
       counts.set(kind, number);
       return number;
     },

@@ -55,7 +55,7 @@ export const LETTRE: Valeurs = {
   1023: '120',
   1024: '41',
   1028: 'Un conseil d’administration.',
-  1029: 'Médecin 01',
+  1029: [{ 1038: 'Médecin 01', 1040: 'Dermatologue' }],
   1030: 'true',
 };
 

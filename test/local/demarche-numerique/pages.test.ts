@@ -20,6 +20,9 @@ const TYPED = {
   prenom: 'Prénom 01',
   courriel: 'deposant@exemple.invalid',
   ...Object.fromEntries(Object.entries(LETTRE).map(([stableId, value]) => [`c${stableId}`, String(value)])),
+  'c1038.0': 'Médecin 01',
+  'c1039.0': '',
+  'c1040.0': 'Dermatologue',
 };
 const act = (number: number, acte: string, fields: Record<string, string> = {}) =>
   send(`/dossiers/${number}/instruction`, { acte, ...fields });
