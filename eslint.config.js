@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'donnees/', 'coverage/', 'api/client/schema.d.ts'] },
+  {
+    ignores: [
+      'node_modules/',
+      'donnees/',
+      'coverage/',
+      'api/client/schema.d.ts',
+      'demarches/schema/introspection.d.ts',
+    ],
+  },
   tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

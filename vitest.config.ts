@@ -9,7 +9,7 @@ import { autreServeur } from './test/setup/machine-postgres.ts';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** What needs neither a database nor the engine: seconds. */
-const LOI = 'test/{regles,documents,tresorerie,securite,histoires,cli,bench,console}/**/*.test.ts';
+const LOI = 'test/{local,regles,documents,tresorerie,securite,histoires,cli,bench,console,demarches}/**/*.test.ts';
 /** What needs the engine, or starts one. */
 const MOTEUR = [
   'test/{moteur,pannes,production,engine}/**/*.test.ts',
@@ -19,7 +19,7 @@ const MOTEUR = [
   'test/console/{pages,journees}/*.test.ts',
 ];
 /** Of the others, what needs a database. */
-const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.test.ts'];
+const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.test.ts', 'test/demarches/base/*.test.ts'];
 
 /** Longest first, whether they work or wait: begun last, one of them would run alone. */
 const LONGUES = [
@@ -54,6 +54,7 @@ const LONGUES = [
   'records/verification',
   'api/vies-bancaires',
   'api/mois-de-caisse',
+  'demarches/base/annee-au-hasard',
   'regles/proprietes/histoires',
   'histoires/rejeu',
 ].map((nom) => `/test/${nom}.test.ts`);
@@ -82,6 +83,8 @@ const COMMUN = {
   hookTimeout: 1_800_000,
   // A process keeps what it loaded from one file to the next: loading was a fifth of the time.
   isolate: false,
+  // As Node resolves it: Vite would take its other half, and graphql-yoga would be given a schema of a second copy.
+  alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
 };
 
 export default defineConfig({
@@ -99,9 +102,10 @@ export default defineConfig({
             ...MOTEUR,
             // By `npm run conteneurs`.
             'test/conteneurs/**',
-            LOI.replace('securite,', '').replace(',console', ''),
+            LOI.replace('securite,', '').replace(',console,demarches', ''),
             'test/securite/!(perimetre).test.ts',
             'test/console/**/!(sessions).test.ts',
+            'test/demarches/*.test.ts',
           ],
           globalSetup: ['test/setup/postgres.global.ts'],
           ...COMMUN,

@@ -3,6 +3,7 @@ import { CLE } from './verbs/cle.ts';
 import { MIGRER } from './verbs/migrer.ts';
 import { PREPARER_MOTEUR } from './verbs/preparer-moteur.ts';
 import { COURRIERS } from './verbs/courriers.ts';
+import { DEMARCHE } from './verbs/demarche.ts';
 import { DEBLOQUER } from './verbs/debloquer.ts';
 import { JETON } from './verbs/jeton.ts';
 import { MODELES } from './verbs/modeles.ts';
@@ -25,6 +26,7 @@ const VERBES: Readonly<Record<string, Verb>> = {
   reprendre: REPRENDRE,
   regles: REGLES,
   modeles: MODELES,
+  demarche: DEMARCHE,
   verifier: VERIFIER,
   debloquer: DEBLOQUER,
   effacer: EFFACER,

@@ -22,6 +22,7 @@ import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { startEngine } from '../engine/embedded/find.ts';
 import { assertFree } from '../runtime/ports.ts';
+import type { LocalDemarcheNumerique } from '../local/demarche-numerique/server.ts';
 import type { LocalProvider } from '../local/identity-provider/provider.ts';
 import { openProvider } from './identities.ts';
 import { startLocalMailbox } from '../local/mailbox/mailbox.ts';
@@ -189,6 +190,8 @@ export interface InstallationOptions {
     readonly identites: number;
     /** Absent: no console. */
     readonly console?: number;
+    /** Absent: no double of Démarche Numérique. */
+    readonly demarcheNumerique?: number;
   };
   readonly timeSkipping: boolean;
   readonly allowClockOrigin: boolean;
@@ -208,6 +211,7 @@ export interface Installation extends Assembled {
   readonly postgresUrl: string;
   /** Where people open it in a browser. */
   readonly consoleUrl: string | undefined;
+  readonly demarcheNumerique: LocalDemarcheNumerique | undefined;
 }
 
 export const FREE_PORTS: InstallationOptions['ports'] = {
@@ -222,6 +226,7 @@ export const FREE_PORTS: InstallationOptions['ports'] = {
 
 const NOMS_PORTS: Readonly<Record<keyof InstallationOptions['ports'], string>> = {
   console: 'CONSOLE_PORT',
+  demarcheNumerique: 'DEMARCHE_NUMERIQUE_PORT',
   api: 'PORT',
   moteur: 'TEMPORAL_PORT',
   moteurWeb: 'TEMPORAL_UI_PORT',
@@ -243,6 +248,17 @@ async function exigerPortsLibres(ports: InstallationOptions['ports']): Promise<v
       );
     });
   }
+}
+
+/** Loaded only where it is asked for: nothing else here needs GraphQL. */
+async function openDemarcheNumerique(
+  port: number | undefined,
+  file: string,
+  log: (line: string) => void,
+): Promise<LocalDemarcheNumerique | undefined> {
+  if (port === undefined) return undefined;
+  const { startLocalDemarcheNumerique } = await import('../local/demarche-numerique/server.ts');
+  return startLocalDemarcheNumerique({ port, file, log });
 }
 
 /** Brings everything up, in order; whatever was started is stopped again when a later part fails. */
@@ -320,6 +336,12 @@ export async function install({
             log,
           });
     if (console !== undefined) arrets.push(() => console.stop());
+    const demarcheNumerique = await openDemarcheNumerique(
+      ports.demarcheNumerique,
+      join(donnees, 'demarche-numerique.bin'),
+      log,
+    );
+    if (demarcheNumerique !== undefined) arrets.push(() => demarcheNumerique.close());
     return {
       ...assembled,
       stop,
@@ -331,6 +353,7 @@ export async function install({
       signInCode: provider.code,
       postgresUrl: records.url,
       consoleUrl: console?.url,
+      demarcheNumerique,
     };
   } catch (error) {
     await stop();

@@ -1,7 +1,7 @@
 /**
  * `npm start`: everything set up and running on this machine, with a demonstration when the records are empty.
  * Options: --vide (no demonstration). Settings: PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, MAIL_PORT, SMTP_PORT, PG_PORT, IDENTITES_PORT, CONSOLE_PORT,
- * ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
+ * DEMARCHE_NUMERIQUE_PORT, ESS_DONNEES (folder), DATABASE_URL, TEMPORAL_ADDRESS.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { instant } from '../domain/valeurs.ts';
 import { listDossiers } from '../records/journal/listes.ts';
 import { inEuros, asLine, totalPaid } from './timeline.ts';
 import { demonstrationScenario, scenarioDuJour } from './demonstration.ts';
+import { startLocalConnector, type LocalConnector } from './demarche-numerique.ts';
 import { install, type Installation, type InstallationOptions } from './installation.ts';
 import { play } from './play.ts';
 import { keepPrivate } from './private-folder.ts';
@@ -44,6 +45,7 @@ function reglages(): InstallationOptions & { readonly folder: string } {
       postgres: port('PG_PORT', 0),
       identites: port('IDENTITES_PORT', 8026),
       console: port('CONSOLE_PORT', 3100),
+      demarcheNumerique: port('DEMARCHE_NUMERIQUE_PORT', 8027),
     },
     timeSkipping: true,
     allowClockOrigin: true,
@@ -53,7 +55,7 @@ function reglages(): InstallationOptions & { readonly folder: string } {
   };
 }
 
-async function demontrer(installation: Installation): Promise<void> {
+async function demontrer(installation: Installation, connector: LocalConnector | undefined): Promise<void> {
   const scenario = await demonstrationScenario();
   console.log(`\nDémonstration : « ${scenario.titre} », en temps sauté sur le vrai moteur.`);
   console.log('date        événement                      acteur   règle           montant  détails');
@@ -62,6 +64,21 @@ async function demontrer(installation: Installation): Promise<void> {
   const duJour = scenarioDuJour(dateDe(instant(Date.now()), 'Europe/Paris'));
   console.log(`\nPuis : « ${duJour.titre} ».`);
   await play(duJour, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });
+  if (installation.demarcheNumerique === undefined || connector === undefined) return;
+  const { deposerLettre } = await import('./demonstration-demarche.ts');
+  const numero = deposerLettre(installation.demarcheNumerique);
+  console.log(
+    `\nEnfin : une lettre d’intention déposée dans Démarche Numérique (dossier nº ${numero}), et reprise ici.`,
+  );
+  await connector.turn();
+}
+
+/** Between the double of Démarche Numérique, where there is one, and this installation. */
+async function relier(installation: Installation, folder: string): Promise<LocalConnector | undefined> {
+  const { demarcheNumerique } = installation;
+  if (demarcheNumerique === undefined) return undefined;
+  const log = (ligne: string) => console.log(`  ${ligne}`);
+  return startLocalConnector({ installation, double: demarcheNumerique, folder, log });
 }
 
 /** Two engines on the same file would spoil it: the folder of the data says who uses it. Returns what frees it. */
@@ -111,9 +128,11 @@ async function main(): Promise<void> {
     await liberer();
     throw error;
   });
+  let connector: LocalConnector | undefined;
   try {
+    connector = await relier(installation, lus.folder);
     const { dossiers } = await listDossiers(installation.pool, { limite: 1 });
-    if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation), fin]);
+    if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation, connector), fin]);
     console.log(`
 Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.folder}.
   Console            ${installation.consoleUrl} (à ouvrir dans un navigateur : un compte par rôle y est présenté)
@@ -123,10 +142,12 @@ Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.
   État de santé      ${installation.ground.api}/sante
   Temporal Web UI    ${installation.engineUi ?? `(celle du moteur ${installation.engine})`}${installation.engineUi === undefined ? '' : '/namespaces/ess/workflows'}
   Courrier           ${installation.mailPage}
+  Démarche Numérique ${installation.demarcheNumerique?.pageUrl} (une doublure : y déposer un dossier, et l'instruire)
   Identités          ${installation.issuer} (un jeton : npm run ess -- jeton ars-nouvelle-aquitaine)`);
     await fin;
     console.log('\nArrêt…');
   } finally {
+    await connector?.stop();
     await installation.stop();
     await liberer();
   }

@@ -25,9 +25,12 @@ const DEPARTEMENTS = new Map(
     }),
 );
 
+/** « Gironde »; an unknown code has no name. */
+export const nomDepartement = (code: string): string | undefined => DEPARTEMENTS.get(code);
+
 /** « Gironde (33) »; an unknown code stays as it is. */
 export function departement(code: string): string {
-  const nom = DEPARTEMENTS.get(code);
+  const nom = nomDepartement(code);
   return nom === undefined ? code : `${nom} (${code})`;
 }
 

@@ -4,7 +4,7 @@ import pino from 'pino';
 export type Log = pino.Logger;
 
 export const createLog = (
-  processus: 'api' | 'worker' | 'codec' | 'console',
+  processus: 'api' | 'worker' | 'codec' | 'console' | 'demarches',
   destination?: pino.DestinationStream,
 ): Log =>
   pino(

@@ -10,6 +10,7 @@ import { requireSeen, withDocuments } from './documents.ts';
 import { ficheIdentifier, messageIdentifier } from './keys.ts';
 import { dateToJustify, requireConnector, requireDateProof, requireRectificationProof } from './proofs.ts';
 import { ofRefusal } from '../http/errors.ts';
+import { civilDatesAt } from './stamped-dates.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { FinishedCase, LostCase, UnknownCase, type ApiDeps } from '../ports.ts';
 import { Problem } from '../../runtime/http/problems.ts';
@@ -52,7 +53,12 @@ async function askedAct(
   const { etat, resume } = await knownDossier(records, identity, ess);
   requireSender(commande, identity.role);
   const ficheId = ficheIdentifier(ess, messageIdentifier(commande, cle));
-  const act = await withDocuments(records, etat, readAct(commande, identity.role, donnees), ficheId);
+  const act = await withDocuments(
+    records,
+    etat,
+    readAct(commande, identity.role, civilDatesAt(etat.siege, donnees)),
+    ficheId,
+  );
   return { act, etat, intitule: resume.intitule };
 }
 

@@ -1,7 +1,6 @@
 /** `/ess`: opening a case, and the list of cases. */
 import { Router } from 'express';
 import { z } from 'zod';
-import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import type { Droit } from '../../domain/avenants.ts';
 import { lireDroit } from '../../domain/lire-droit.ts';
 import { etatInitial } from '../../domain/etat.ts';
@@ -24,7 +23,7 @@ import { identityOf } from '../../identity/authenticate.ts';
 import type { ApiDeps } from '../ports.ts';
 import { Problem, invalidFields } from '../../runtime/http/problems.ts';
 import { ownHolderName, requireOwnTerritory } from '../../identity/scope.ts';
-import { department } from '../commands/schemas/fields.ts';
+import { civilDatesAt } from '../commands/stamped-dates.ts';
 import { readInstant } from '../commands/schemas/instants.ts';
 import { listQuery, readCursor, writeCursor } from '../lists/query.ts';
 import { parse } from '../http/validation.ts';
@@ -52,14 +51,6 @@ export function originOf(header: string | undefined, allowed: boolean): number |
       message: 'Un instant ISO avec fuseau, de 2024 à 2079, est attendu (exemple : 2026-01-15T11:00:00Z).',
     },
   ]);
-}
-
-/** DEC-01 — a deposit dated by a platform to the second: its civil date is that of the seat. */
-function civilDateOfDeposit(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { le, siege } = body;
-  const moment = typeof le === 'string' ? readInstant(le) : undefined;
-  if (moment === undefined || !department.safeParse(siege).success) return body;
-  return { ...body, le: dateDe(moment, fuseau(siege as string)) };
 }
 
 /** Days of grace of the case to open: the installation's, or those of `X-Grace-Jours` where the service accepts it. */
@@ -108,7 +99,7 @@ export function essRoutes(deps: ApiDeps): Router {
         commande: name ?? 'deposer-lettre-intention',
       }).commande;
       requireSender(commande, identity.role);
-      const act = readAct(commande, identity.role, civilDateOfDeposit(body));
+      const act = readAct(commande, identity.role, civilDatesAt(body['siege'], body));
       requireConnector(identity, act);
       const entry = entryOf(commande, act.donnees) as { siege: string; departements: readonly string[] };
       // The list opens with the entry: the law says so, once it knows which.

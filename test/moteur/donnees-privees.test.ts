@@ -11,7 +11,15 @@ import { temporaryFolder } from '../setup/temporary-folder.ts';
 
 let dossier: string;
 let programme: Programme;
-const ports = { MAIL_PORT: 0, SMTP_PORT: 0, PORT: 0, TEMPORAL_PORT: 0, TEMPORAL_UI_PORT: 0, IDENTITES_PORT: 0 };
+const ports = {
+  MAIL_PORT: 0,
+  SMTP_PORT: 0,
+  PORT: 0,
+  TEMPORAL_PORT: 0,
+  TEMPORAL_UI_PORT: 0,
+  IDENTITES_PORT: 0,
+  DEMARCHE_NUMERIQUE_PORT: 0,
+};
 
 beforeAll(async () => {
   await engineOfTheRun(); // built by now
@@ -60,7 +68,7 @@ test('aucun fichier de données ne se lit par un autre utilisateur de la machine
   expect((await stat(dossier)).mode & 0o066).toBe(0);
 });
 
-test.each(['MAIL_PORT', 'IDENTITES_PORT', 'TEMPORAL_UI_PORT'] as const)(
+test.each(['MAIL_PORT', 'IDENTITES_PORT', 'TEMPORAL_UI_PORT', 'DEMARCHE_NUMERIQUE_PORT'] as const)(
   '%s ne répond pas à une page venue d’ailleurs',
   async (quoi) => {
     const prise = await ouvrirPrise(ports[quoi]);

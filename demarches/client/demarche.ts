@@ -1,0 +1,160 @@
+/** A démarche as it is read: its lists of dossiers, and what its form is made of. */
+import { graphql, type ResultOf } from './graphql.ts';
+
+/** What moved, and no content: each dossier is then read by itself, so that one that fails spoils no page. */
+export const LIST_DOSSIERS = graphql(`
+  query listerDossiers($number: Int!, $first: Int, $after: String, $updatedSince: ISO8601DateTime) {
+    demarche(number: $number) {
+      __typename
+      dossiers(first: $first, after: $after, updatedSince: $updatedSince) {
+        __typename
+        pageInfo {
+          __typename
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          __typename
+          number
+          state
+          dateDepot
+          dateDerniereModification
+          dateExpiration
+          datePrevisionnelleDecisionSVASVR
+          groupeInstructeur {
+            __typename
+            id
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const LIST_WITHDRAWN = graphql(`
+  query listerRetires($number: Int!, $first: Int, $after: String, $deletedSince: ISO8601DateTime) {
+    demarche(number: $number) {
+      __typename
+      pendingDeletedDossiers(first: $first, after: $after, deletedSince: $deletedSince) {
+        __typename
+        pageInfo {
+          __typename
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          __typename
+          number
+          dateSupression
+          reason
+          state
+        }
+      }
+    }
+  }
+`);
+
+export const LIST_DELETED = graphql(`
+  query listerSupprimes($number: Int!, $first: Int, $after: String, $deletedSince: ISO8601DateTime) {
+    demarche(number: $number) {
+      __typename
+      deletedDossiers(first: $first, after: $after, deletedSince: $deletedSince) {
+        __typename
+        pageInfo {
+          __typename
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          __typename
+          number
+          dateSupression
+          reason
+          state
+        }
+      }
+    }
+  }
+`);
+
+const DESCRIPTOR = graphql(`
+  fragment Descripteur on ChampDescriptor {
+    __typename
+    id
+    label
+    required
+    ... on DropDownListChampDescriptor {
+      options
+    }
+    ... on MultipleDropDownListChampDescriptor {
+      options
+    }
+    ... on LinkedDropDownListChampDescriptor {
+      options
+    }
+  }
+`);
+
+const REVISION = graphql(
+  `
+    fragment Formulaire on Revision {
+      __typename
+      id
+      datePublication
+      champDescriptors {
+        ...Descripteur
+        ... on RepetitionChampDescriptor {
+          champDescriptors {
+            ...Descripteur
+          }
+        }
+      }
+      annotationDescriptors {
+        ...Descripteur
+      }
+    }
+  `,
+  [DESCRIPTOR],
+);
+
+export const READ_DEMARCHE = graphql(
+  `
+    query lireDemarche($number: Int!) {
+      demarche(number: $number) {
+        __typename
+        number
+        title
+        state
+        declarative
+        publishedRevision {
+          ...Formulaire
+        }
+        draftRevision {
+          ...Formulaire
+        }
+        groupeInstructeurs {
+          __typename
+          id
+          number
+          label
+          closed
+          instructeurs {
+            __typename
+            id
+          }
+        }
+      }
+    }
+  `,
+  [REVISION],
+);
+
+export type Demarche = ResultOf<typeof READ_DEMARCHE>['demarche'];
+export type Formulaire = ResultOf<typeof REVISION>;
+export type Descripteur = ResultOf<typeof DESCRIPTOR>;
+export type DossierListe = NonNullable<
+  NonNullable<ResultOf<typeof LIST_DOSSIERS>['demarche']['dossiers']['nodes']>[number]
+>;
+export type DossierRetire = NonNullable<
+  NonNullable<ResultOf<typeof LIST_WITHDRAWN>['demarche']['pendingDeletedDossiers']['nodes']>[number]
+>;

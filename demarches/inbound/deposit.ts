@@ -1,0 +1,181 @@
+/** A dossier that arrives: a letter opens its case, a project joins the case it names. Each once, whatever is done again. */
+import type { Dossier } from '../client/dossier.ts';
+import type { Constat, Lecture } from '../mapping/read.ts';
+import { CIBLES } from '../mapping/targets.ts';
+import { actsOf, recordAct } from '../../records/demarches/acts.ts';
+import { awaitSomeone, joinToCase, readFollowed, type Followed } from '../../records/demarches/dossiers.ts';
+import { answerOf, civilDay, EssRefusal, keyOf, proofOf, type Context } from './context.ts';
+import { takeFiles } from './files.ts';
+
+export interface Arrived {
+  readonly ess: string;
+  /** What our API would not take, and was left out. */
+  readonly constats: readonly Constat[];
+}
+
+/** What waits for someone: nothing is created from it, and its clock runs all the same. */
+export type Waiting = 'nature-inconnue' | 'champs-manquants' | 'sans-lien' | 'lien-inconnu' | 'liens-contraires';
+
+async function wait(
+  { pool, correspondance }: Context,
+  numero: number,
+  { nature }: Lecture,
+  motif: Waiting,
+): Promise<undefined> {
+  await awaitSomeone(pool, correspondance.instance, numero, { nature: nature ?? null, motif });
+  return undefined;
+}
+
+/** The case of the dossier, opened or joined; undefined: someone must say. */
+export async function deposit(
+  context: Context,
+  known: Followed,
+  dossier: Dossier,
+  lecture: Lecture,
+): Promise<Arrived | undefined> {
+  if (known.ess !== null) return { ess: known.ess, constats: [] };
+  if (lecture.nature === undefined) return wait(context, dossier.number, lecture, 'nature-inconnue');
+  if (lecture.manquants.length > 0) return wait(context, dossier.number, lecture, 'champs-manquants');
+  const arrived =
+    lecture.nature === 'lettre-intention'
+      ? await openCase(context, dossier, lecture)
+      : await joinCase(context, known, dossier, lecture);
+  if (arrived !== undefined)
+    await joinToCase(context.pool, context.correspondance.instance, dossier.number, {
+      ess: arrived.ess,
+      nature: lecture.nature,
+    });
+  return arrived;
+}
+
+interface Receipt {
+  readonly ess: string;
+  readonly evenements: readonly { readonly evenement?: string; readonly dateLimite?: string }[];
+}
+
+/**
+ * LI-07, DEC-29 — the letter is of the instant that the service gave. The seat of the first try is kept: the case that a lost
+ * answer opened is found again under it.
+ */
+async function openCase(context: Context, dossier: Dossier, lecture: Lecture): Promise<Arrived> {
+  const { pool, correspondance, api } = context;
+  const { instance } = correspondance;
+  const cle = keyOf(correspondance, dossier.number, 'depot');
+  const siege = lecture.corps['siege'] as string;
+  await recordAct(pool, { cle, instance, numero: dossier.number, genre: 'depot', statut: 'fait', detail: siege });
+  const [first] = await actsOf(pool, instance, dossier.number, 'depot');
+  const corps = { ...lecture.corps, siege: first?.detail ?? siege };
+  const { receipt, constats } = await withoutWhatIsRefused(corps, (accepted) =>
+    answerOf(
+      api.porteur.POST('/api/v1/ess', {
+        params: { header: { 'Idempotency-Key': cle } },
+        body: {
+          ...accepted,
+          canal: 'demarches-simplifiees',
+          le: dossier.dateDepot,
+          preuve: proofOf(correspondance, dossier.number, dossier.dateDepot),
+        } as never,
+      }),
+    ),
+  );
+  await tellLateness(context, dossier, receipt);
+  return { ess: receipt.ess, constats };
+}
+
+/** PS-01, DEC-53 — the project is of that instant too, and received at it. */
+async function joinCase(
+  context: Context,
+  known: Followed,
+  dossier: Dossier,
+  lecture: Lecture,
+): Promise<Arrived | undefined> {
+  const { correspondance, api } = context;
+  const ess = known.rattacheA ?? (await caseOf(context, dossier, lecture));
+  if (ess === undefined) return undefined;
+  const fichiers = await takeFiles(context, dossier.number, ess, lecture.fichiers);
+  const { receipt, constats } = await withoutWhatIsRefused(lecture.corps, (accepted) =>
+    answerOf(
+      api.porteur.POST('/api/v1/ess/{ess}/commandes/deposer-projet-sante', {
+        params: { path: { ess }, header: { 'Idempotency-Key': keyOf(correspondance, dossier.number, 'depot') } },
+        body: {
+          ...accepted,
+          le: dossier.dateDepot,
+          recueLe: dossier.dateDepot,
+          ...(fichiers.length === 0 ? {} : { contenu: fichiers }),
+          preuve: proofOf(correspondance, dossier.number, dossier.dateDepot),
+        } as never,
+      }),
+    ),
+  );
+  await tellLateness(context, dossier, receipt);
+  return { ess, constats };
+}
+
+const ESS = /^ess-[0-9ab]{2,3}-[0-9a-z]{8}$/i;
+
+/** The case that the project names: by the dossier of its letter, or by its identifier; never guessed. */
+async function caseOf(context: Context, dossier: Dossier, lecture: Lecture): Promise<string | undefined> {
+  const { pool, correspondance, api } = context;
+  const { lien } = lecture;
+  const letter =
+    lien.dossier === undefined ? undefined : await readFollowed(pool, correspondance.instance, lien.dossier);
+  const named =
+    lien.ess !== undefined && ESS.test(lien.ess)
+      ? lien.ess.replace(/^ess-2([ab])-/, (_, one: string) => `ess-2${one.toUpperCase()}-`)
+      : undefined;
+  const ess = letter?.ess ?? named;
+  if (lien.dossier === undefined && lien.ess === undefined) return wait(context, dossier.number, lecture, 'sans-lien');
+  if (ess === undefined) return wait(context, dossier.number, lecture, 'lien-inconnu');
+  if (letter?.ess && named !== undefined && letter.ess !== named)
+    return wait(context, dossier.number, lecture, 'liens-contraires');
+  try {
+    await answerOf(api.porteur.GET('/api/v1/ess/{ess}', { params: { path: { ess } } }));
+    return ess;
+  } catch (error) {
+    if (error instanceof EssRefusal && [403, 404].includes(error.statut))
+      return wait(context, dossier.number, lecture, 'lien-inconnu');
+    throw error;
+  }
+}
+
+/**
+ * DEC-30 — a deposit learned when its own two months are over: someone is told before anything is written back, and the
+ * silence waits for its grace.
+ */
+async function tellLateness(context: Context, dossier: Dossier, { evenements }: Receipt): Promise<void> {
+  const { pool, correspondance, maintenant } = context;
+  const limite = evenements.find(({ dateLimite }) => dateLimite !== undefined)?.dateLimite;
+  if (limite === undefined || limite >= civilDay(maintenant())) return;
+  await recordAct(pool, {
+    cle: keyOf(correspondance, dossier.number, 'appris-trop-tard'),
+    instance: correspondance.instance,
+    numero: dossier.number,
+    genre: 'appris-trop-tard',
+    statut: 'incident',
+    detail: limite,
+  });
+}
+
+/**
+ * A field that our API refuses is left out, and told; without it the rest is asked once more. What cannot be done without is
+ * not left out: the refusal is thrown.
+ */
+async function withoutWhatIsRefused(
+  corps: Readonly<Record<string, unknown>>,
+  ask: (accepted: Readonly<Record<string, unknown>>) => Promise<unknown>,
+): Promise<{ readonly receipt: Receipt; readonly constats: readonly Constat[] }> {
+  try {
+    return { receipt: (await ask(corps)) as Receipt, constats: [] };
+  } catch (error) {
+    if (!(error instanceof EssRefusal) || error.type !== 'champs-invalides') throw error;
+    const roots = new Set(error.champs.map((champ) => champ.split(/[.[]/)[0] ?? champ));
+    const needed = [...roots].some((root) => !Object.hasOwn(corps, root) || CIBLES[root]?.requis === true);
+    if (roots.size === 0 || needed) throw error;
+    const rest = Object.fromEntries(Object.entries(corps).filter(([nom]) => !roots.has(nom)));
+    const constats = error.champs.map((champ) => ({
+      champ,
+      phrase: 'cette valeur n’est pas acceptée, le champ est laissé vide',
+    }));
+    return { receipt: (await ask(rest)) as Receipt, constats };
+  }
+}

@@ -1,0 +1,80 @@
+/** What the journal of a case makes be written in Démarche Numérique: which event, on which dossier, in which words. */
+import { createHash } from 'node:crypto';
+import type { Nature } from '../mapping/targets.ts';
+
+/** Fields that are read of an event, whichever it is. */
+interface Fact {
+  readonly evenement?: string;
+  readonly le?: string;
+  readonly mode?: string;
+  readonly regle?: string;
+  readonly motif?: string;
+  readonly critere?: string;
+  readonly dateLimite?: string;
+}
+
+export type Effect =
+  | { readonly acte: 'decision'; readonly etat: 'accepte' | 'refuse' | 'sans_suite'; readonly texte: string }
+  | { readonly acte: 'demande'; readonly raison: 'incomplete' | 'incorrect'; readonly texte: string };
+
+const french = (date: string): string => {
+  const [year, month, day] = date.split('-');
+  return `${day}/${month}/${year}`;
+};
+
+const DECIDED: Readonly<Record<Nature, { readonly oui: string; readonly non: string; readonly quoi: string }>> = {
+  'lettre-intention': { oui: 'LettreIntentionValidee', non: 'LettreIntentionRefusee', quoi: 'La lettre d’intention' },
+  'projet-sante': { oui: 'ProjetSanteValide', non: 'ProjetSanteRefuse', quoi: 'Le projet de santé' },
+};
+
+/** Of an event, on a dossier of that nature; undefined: nothing is written there. */
+export function effectOf(line: unknown, nature: Nature): Effect | undefined {
+  const { evenement, le = '', mode, regle, motif, critere, dateLimite } = line as Fact;
+  const { oui, non, quoi } = DECIDED[nature];
+  const e = nature === 'lettre-intention' ? 'e' : '';
+  switch (evenement) {
+    case oui:
+      return {
+        acte: 'decision',
+        etat: 'accepte',
+        texte:
+          mode === 'tacite'
+            ? `${quoi} est réputé${e} validé${e} le ${french(le)}, de manière tacite, faute de réponse dans le délai (règle ${regle ?? 'LI-09'}). Cette date est celle de la décision ; celle que porte Démarche Numérique est celle de son enregistrement.`
+            : `${quoi} est validé${e} le ${french(le)}. La décision est jointe.`,
+      };
+    case non: {
+      const because = [motif, critere === undefined ? undefined : `critère ${critere}`].filter(
+        (one) => one !== undefined,
+      );
+      const why = because.length === 0 ? '' : ` Motif : ${because.join(' ; ')}.`;
+      return {
+        acte: 'decision',
+        etat: 'refuse',
+        texte: `${quoi} est refusé${e} le ${french(le)}.${why} La décision est jointe.`,
+      };
+    }
+    case 'Renonciation':
+      return { acte: 'decision', etat: 'sans_suite', texte: `L’équipe a renoncé le ${french(le)}.` };
+    case 'PiecesLettreIntentionDemandees':
+    case 'PrecisionsDemandees': {
+      if ((evenement === 'PrecisionsDemandees') !== (nature === 'projet-sante')) return undefined;
+      const delay = dateLimite === undefined ? '' : ` Réponse attendue au plus tard le ${french(dateLimite)}.`;
+      return nature === 'lettre-intention'
+        ? {
+            acte: 'demande',
+            raison: 'incomplete',
+            texte: `Des éléments manquent à la lettre d’intention : ils sont dits dans le courrier joint.${delay}`,
+          }
+        : {
+            acte: 'demande',
+            raison: 'incorrect',
+            texte: `Des précisions sont demandées sur le projet de santé : elles sont dites dans le courrier joint.${delay}`,
+          };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What marks there that an effect is ours: the service has no idempotency, its texts are searched for it. */
+export const markOf = (cle: string): string => `[ESS ${createHash('sha256').update(cle).digest('hex').slice(0, 12)}]`;

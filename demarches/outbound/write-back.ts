@@ -1,0 +1,192 @@
+/**
+ * Our journal, written in Démarche Numérique: each effect once, in the order of the journal, read back. The journal never waits
+ * for it; what cannot be written is tried again, and what the dossier contradicts there is left to a person.
+ */
+import { ACCEPT, DROP, REFUSE, TAKE_IN_CHARGE, WRITE_MESSAGE } from '../client/acts.ts';
+import { READ_DOSSIER, type Dossier } from '../client/dossier.ts';
+import { DnRefusal } from '../client/faults.ts';
+import { actsOf, isKnownAct, recordAct, type Statut } from '../../records/demarches/acts.ts';
+import {
+  endFailure,
+  listWritable,
+  recordFailure,
+  recordWritten,
+  type Followed,
+} from '../../records/demarches/dossiers.ts';
+import { openDemarche } from '../../records/demarches/readings.ts';
+import { causeOf } from '../inbound/import.ts';
+import { answerOf, keyOf, type Context } from '../inbound/context.ts';
+import { NotTaken } from '../inbound/take-in-charge.ts';
+import { annotate, annotationsOf } from './annotations.ts';
+import { effectOf, markOf, type Effect } from './effects.ts';
+import { letterOf, upload } from './letter.ts';
+
+/** The letter of an event may come a little after it. */
+const LETTER_MS = 3_600_000;
+
+/** Every dossier whose case has something to say there. */
+export async function writeBack(context: Context): Promise<{ readonly ecrits: number }> {
+  const { pool, correspondance, maintenant } = context;
+  const { instance, demarche, ecriture } = correspondance;
+  let ecrits = 0;
+  if (!ecriture || (await openDemarche(pool, { instance, numero: demarche })).ecritureSuspendue !== null)
+    return { ecrits };
+  for (const followed of await listWritable(pool, { instance, numero: demarche }, maintenant()))
+    try {
+      ecrits += await writeOne(context, followed);
+      await endFailure(pool, instance, followed.numero, 'ecriture');
+    } catch (error) {
+      const failed = causeOf(error);
+      if (failed === undefined) throw error;
+      const cause = `ecriture ${failed.cause}`;
+      await recordFailure(pool, instance, followed.numero, { cause, pause: failed.pause, le: maintenant() });
+    }
+  return { ecrits };
+}
+
+interface Line {
+  readonly rang: number;
+  readonly enregistreLe: string;
+  readonly evenement: string;
+  readonly le: string;
+}
+
+/** The journal of the case, from its first line. */
+async function journalOf({ api }: Context, ess: string): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  let apres: number | null = 0;
+  while (apres !== null) {
+    const asked = api.porteur.GET('/api/v1/ess/{ess}/journal', {
+      params: { path: { ess }, query: { apres, limite: 500 } },
+    });
+    const page: { lignes: unknown; suivant: number | null } = await answerOf(asked);
+    lines.push(...(page.lignes as readonly Line[]));
+    apres = page.suivant;
+  }
+  return lines;
+}
+
+/** In order, up to the first that cannot be written. How many were. */
+async function writeOne(context: Context, { numero, ess, nature, deposeLe }: Followed): Promise<number> {
+  if (ess === null || nature === null) return 0;
+  const { pool, correspondance } = context;
+  const day = deposeLe.toISOString().slice(0, 10);
+  let written = 0;
+  const lines = await journalOf(context, ess);
+  const values = annotationsOf(ess, nature, lines);
+  const before = await read(context, numero);
+  // Before any decision: a mandatory annotation that is left blank keeps it from being taken.
+  if (!before.archived) await annotate(context, before, values);
+  for (const line of lines) {
+    const effect = effectOf(line, nature);
+    // What came before this very deposit was of another.
+    if (effect === undefined || line.le < day) continue;
+    const cle = keyOf(correspondance, numero, `ecriture:${line.rang}`);
+    if (await isKnownAct(pool, cle)) continue;
+    const [statut, detail] = await carryOut(context, { numero, ess, cle, line, effect });
+    const genre = effect.acte === 'decision' ? 'decision-ecrite' : 'demande-ecrite';
+    await recordAct(pool, { cle, instance: correspondance.instance, numero, genre, statut, detail });
+    written++;
+  }
+  await recordWritten(pool, correspondance.instance, numero, lines.at(-1)?.rang ?? 0);
+  return written;
+}
+
+interface ToWrite {
+  readonly numero: number;
+  readonly ess: string;
+  readonly cle: string;
+  readonly line: Line;
+  readonly effect: Effect;
+}
+
+type Outcome = readonly [Statut, string?];
+
+const read = async ({ dn }: Context, numero: number): Promise<Dossier> =>
+  (await dn.ask(READ_DOSSIER, { number: numero }, numero)).data.dossier;
+
+const TERMINAL: readonly string[] = ['accepte', 'refuse', 'sans_suite'];
+
+async function carryOut(context: Context, todo: ToWrite): Promise<Outcome> {
+  const { pool, correspondance } = context;
+  const { numero, cle, effect } = todo;
+  const mark = markOf(cle);
+  const dossier = await read(context, numero);
+  const bears = ({ traitements, messages }: Dossier): boolean =>
+    effect.acte === 'decision'
+      ? traitements.some(({ state, motivation }) => state === effect.etat && (motivation ?? '').includes(mark))
+      : messages.some(({ body, discardedAt }) => discardedAt === null && body.includes(mark));
+  if (bears(dossier)) return ['fait'];
+  if (TERMINAL.includes(dossier.state)) {
+    // An agent decided there, and the case followed.
+    const taken = await actsOf(pool, correspondance.instance, numero, 'decision');
+    const same = effect.acte === 'decision' && effect.etat === dossier.state;
+    return taken.length > 0 && same ? ['fait'] : ['incident', `etat-contraire:${dossier.state}`];
+  }
+  const letter = await letterOf(context, todo.ess, todo.line.rang);
+  if (letter === undefined && context.maintenant().getTime() - Date.parse(todo.line.enregistreLe) < LETTER_MS)
+    throw new NotTaken('courrier-pas-encore-pret');
+  const piece =
+    letter === undefined ? undefined : await upload(context, dossier, `decision-${todo.line.rang}.pdf`, letter);
+  await act(context, dossier, effect, `${effect.texte}\n\n${mark}`, piece);
+  if (!bears(await read(context, numero))) throw new NotTaken('ecriture-sans-effet');
+  return letter === undefined ? ['alerte', 'sans-courrier'] : ['fait'];
+}
+
+/** Asks it; an act that someone did meanwhile is looked at by what is read back. */
+async function act(
+  context: Context,
+  dossier: Dossier,
+  effect: Effect,
+  texte: string,
+  piece: string | undefined,
+): Promise<void> {
+  const { dn, correspondance } = context;
+  const instructeurId = correspondance.groupes.find(({ id }) => id === dossier.groupeInstructeur.id)?.instructeur;
+  if (instructeurId === undefined) throw new NotTaken('groupe-sans-instructeur');
+  const common = { dossierId: dossier.id, instructeurId };
+  if (effect.acte === 'demande') {
+    const input = {
+      ...common,
+      body: texte,
+      correction: effect.raison,
+      ...(piece === undefined ? {} : { attachment: piece }),
+    };
+    await dn.ask(WRITE_MESSAGE, { input }, dossier.number);
+    return;
+  }
+  if (dossier.state === 'en_construction') await passFirst(context, dossier, instructeurId);
+  const input = {
+    ...common,
+    motivation: texte,
+    disableNotification: !correspondance.courriels.decision,
+    ...(piece === undefined ? {} : { justificatif: piece }),
+  };
+  await {
+    accepte: () => dn.ask(ACCEPT, { input }, dossier.number),
+    refuse: () => dn.ask(REFUSE, { input }, dossier.number),
+    sans_suite: () => dn.ask(DROP, { input }, dossier.number),
+  }[effect.etat]();
+}
+
+/** A decision while a request is pending: the passage resolves it, which is nobody's answer. */
+async function passFirst(
+  { pool, dn, correspondance }: Context,
+  dossier: Dossier,
+  instructeurId: string,
+): Promise<void> {
+  const { instance } = correspondance;
+  for (const { id, correction } of dossier.messages)
+    if (correction && correction.dateResolution === null)
+      await recordAct(pool, {
+        cle: keyOf(correspondance, dossier.number, `correction:${id}`),
+        instance,
+        numero: dossier.number,
+        genre: 'resolue-par-nous',
+        statut: 'fait',
+      });
+  const input = { dossierId: dossier.id, instructeurId, disableNotification: true };
+  await dn.ask(TAKE_IN_CHARGE, { input }, dossier.number).catch((error: unknown) => {
+    if (!(error instanceof DnRefusal && error.reasons.includes('deja-traite'))) throw error;
+  });
+}

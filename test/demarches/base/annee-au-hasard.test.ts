@@ -1,0 +1,172 @@
+/**
+ * A year of random life of Démarche Numérique, outages included, read by the connector at random: at the end, what the journal
+ * says and what Démarche Numérique says agree, or something written says where they do not. `GRAINE=7` plays a year again.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DnFault } from '../../../demarches/client/faults.ts';
+import { EssAway } from '../../../demarches/inbound/context.ts';
+import { ROBOT } from '../../../local/demarche-numerique/ready-made/index.ts';
+import { dateOf, instantOf } from '../../../local/demarche-numerique/world/clock.ts';
+import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
+import { pendingCorrection } from '../../../local/demarche-numerique/world/steps.ts';
+import { freshDatabase, type FreshDatabase } from '../../records/postgres.ts';
+import { ouvrirRegion, type Region } from './region.ts';
+import { hasard, unEvenement } from './vie-au-hasard.ts';
+
+const GRAINES = process.env['GRAINE'] === undefined ? [1, 2, 3] : [Number(process.env['GRAINE'])];
+const EVENEMENTS = 120;
+const JOUR = 86_400_000;
+
+let base: FreshDatabase;
+let region: Region;
+beforeEach(async () => {
+  base = await freshDatabase();
+  region = await ouvrirRegion(base.pool, '2026-01-05T09:00:00');
+});
+afterEach(async () => {
+  await region.fermer();
+  await base.drop();
+});
+
+const now = (): number => region.dn.world.clock.now();
+
+/** One turn, whatever state the service is in; what may fail is the service, or our own API. */
+async function tour(entier: boolean): Promise<void> {
+  try {
+    await region.tour(region.lettres, entier);
+  } catch (error) {
+    if (!(error instanceof DnFault || error instanceof EssAway)) throw error;
+  }
+}
+
+async function vivreUneAnnee(graine: number): Promise<readonly string[]> {
+  const tirer = hasard(graine);
+  const vecu: string[] = [];
+  for (let rang = 0; rang < EVENEMENTS; rang += 1) {
+    await region.avancer(instantOf(now() + Math.round(((2 * JOUR * 365) / EVENEMENTS) * tirer())));
+    vecu.push(`${instantOf(now())} ${await unEvenement(region, tirer)}`);
+    if (tirer() < 0.7) await tour(tirer() < 0.3);
+  }
+  return vecu;
+}
+
+/** Everything works again, and the connector has the time that it takes. */
+async function guerir(): Promise<void> {
+  region.dn.faults.clear();
+  region.dn.tokens[0].expireLe = null;
+  for (let rang = 0; rang < 6; rang += 1) {
+    await region.avancer(instantOf(now() + JOUR));
+    await region.tour(region.lettres, true);
+  }
+}
+
+interface Vu {
+  readonly suivis: ReadonlyMap<number, Awaited<ReturnType<Region['suivis']>>[number]>;
+  readonly echecs: ReadonlyMap<number, string>;
+  readonly actes: readonly {
+    readonly cle: string;
+    readonly genre: string;
+    readonly statut: string;
+    readonly numero: number;
+  }[];
+}
+
+async function voir(): Promise<Vu> {
+  const { rows } = await base.pool.query<Vu['actes'][number]>('select cle, genre, statut, numero from actes_demarches');
+  return {
+    suivis: new Map((await region.suivis()).map((suivi) => [suivi.numero, suivi])),
+    echecs: new Map((await region.echecs()).map(({ numero, cause }) => [numero, cause])),
+    actes: rows,
+  };
+}
+
+/** Where the two do not agree, and nothing says so. */
+async function desaccords(dossier: Dossier, { suivis, echecs, actes }: Vu): Promise<string[]> {
+  const { number, etat, cache, groupe } = dossier;
+  const suivi = suivis.get(number);
+  const own = actes.filter(({ numero }) => numero === number);
+  const said = (genre: RegExp, statut = /./) => own.some((acte) => genre.test(acte.genre) && statut.test(acte.statut));
+  const found: string[] = [];
+  const fault = (what: string) => found.push(`${number} : ${what}`);
+  if (cache !== null) {
+    // Gone before anybody read it, it has left nothing.
+    if (suivi !== undefined && !['retire', 'expire'].includes(suivi.etat))
+      fault(`${cache.raison} là-bas, ${suivi.etat} ici`);
+    if (suivi?.etat === 'retire' && !said(/retrait/, /alerte/)) fault('retiré sans alerte');
+    return found;
+  }
+  if (suivi === undefined) return [`${number} : jamais vu`];
+  if (suivi.etat !== etat) fault(`${etat} là-bas, ${suivi.etat} ici`);
+  if (suivi.ess === null) {
+    if (suivi.motif === null && !echecs.has(number)) fault('sans dossier ici, sans raison ni échec');
+    return found;
+  }
+  const journal = await region.journal(suivi.ess);
+  const [depot] = journal;
+  if (depot?.evenement !== 'LettreIntentionDeposee' || depot.le !== dateOf(dossier.deposeLe))
+    fault(`déposé le ${dateOf(dossier.deposeLe)} là-bas, ${depot?.le} ici`);
+
+  let decided = false;
+  for (const traitement of dossier.traitements) {
+    const { id, state } = traitement;
+    if (state === 'accepte' || state === 'refuse' || state === 'sans_suite') {
+      decided = true;
+      const acte = own.find(({ cle }) => cle.endsWith(`:decision:${id}`));
+      const event = state === 'accepte' ? 'LettreIntentionValidee' : 'LettreIntentionRefusee';
+      const written = journal.some((one) => one.evenement === event && one.le === dateOf(traitement.le));
+      if (acte === undefined) fault(`décision ${state} dont rien ne parle`);
+      else if (acte.statut === 'fait' && !written) fault(`décision ${state} dite faite, absente du journal`);
+    } else if (decided && !own.some(({ cle }) => cle.endsWith(`:reouverture:${id}`)) && state !== 'en_construction')
+      fault('rouvert sans incident');
+  }
+  const submissions = dossier.traitements.filter(({ event }) => event === 'depose_correction_usager');
+  const told = own.filter(({ genre }) => /^(completion|reponse|modification)/.test(genre)).length;
+  if (told < submissions.length) fault(`${submissions.length} réponses ou modifications, ${told} dites`);
+
+  const robot = groupe.instructeurs.some(({ id }) => id === ROBOT.id);
+  const free = etat === 'en_construction' && pendingCorrection(dossier) === undefined;
+  if (free && robot && !echecs.has(number)) fault('pas pris en charge');
+  return found;
+}
+
+describe.each(GRAINES)('l’année %i au hasard', (graine) => {
+  test('finit d’accord, ou dit où elle ne l’est pas ; rien deux fois', { timeout: 400_000 }, async () => {
+    const vecu = await vivreUneAnnee(graine);
+    await guerir();
+    const vu = await voir();
+    const { dossiers } = region.dn.world;
+    const said = (await Promise.all([...dossiers.values()].map((dossier) => desaccords(dossier, vu)))).flat();
+    expect(said, vecu.join('\n')).toEqual([]);
+
+    // One case for a dossier, one dossier for a case; no case of nowhere.
+    const ess = [...vu.suivis.values()].flatMap((suivi) => suivi.ess ?? []);
+    expect(new Set(ess).size).toBe(ess.length);
+    expect([...region.etats.keys()].toSorted()).toEqual(ess.toSorted());
+
+    // Each passage of ours is written down, even where its answer was lost; of none does Démarche Numérique tell the applicant.
+    for (const { number, traitements } of dossiers.values()) {
+      const passages = traitements.filter(({ event }) => event === 'passe_en_instruction');
+      const ours = passages.filter(({ emailAgent }) => emailAgent === ROBOT.email);
+      const keys = vu.actes.map(({ cle }) => cle);
+      expect(ours.filter(({ id }) => !keys.some((cle) => cle.endsWith(`:passage:${id}`)))).toEqual([]);
+      const mails = region.dn.world.courriels.filter(
+        ({ dossier, objet }) => dossier === number && objet.endsWith('est passé en instruction'),
+      );
+      expect(mails).toHaveLength(passages.length - ours.length);
+    }
+
+    // The year lived something: without that, it proves nothing.
+    expect(ess.length).toBeGreaterThan(3);
+    expect(vu.actes.filter(({ genre }) => genre.startsWith('decision')).length).toBeGreaterThan(0);
+
+    // Read again, whole: nothing more is done, here or there.
+    const before = [vu.actes.length, await counted(), modified()];
+    await region.tour(region.lettres, true);
+    expect([(await voir()).actes.length, await counted(), modified()]).toEqual(before);
+  });
+});
+
+const counted = async (): Promise<number> =>
+  (await Promise.all([...region.etats.keys()].map((ess) => region.journal(ess)))).flat().length;
+const modified = (): string =>
+  JSON.stringify([...region.dn.world.dossiers.values()].map(({ number, modifieLe }) => [number, modifieLe]));
