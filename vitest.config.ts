@@ -27,6 +27,8 @@ const LONGUES = [
   'console/pages/ars',
   'console/pages/caisse',
   'console/pages/porteur',
+  'console/journees/caisse',
+  'console/journees/national',
   'moteur/vies-au-hasard',
   'moteur/pannes',
   'moteur/scenarios',

@@ -150,6 +150,22 @@ async function payee(visit: Visit, caisse: Caisse, errors: Errors = {}): Promise
   });
 }
 
+/** Of an association that has declared no account, there is nothing to check: it is said. */
+async function payeeOrNone(visit: Visit, caisse: Caisse): Promise<Answer> {
+  try {
+    return await payee(visit, caisse);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
+    return caisseView({
+      visit,
+      caisse,
+      part: '/caisse/paiements',
+      title: 'Vérification du bénéficiaire',
+      body: <Notice level="info" title={error.problem.detail} />,
+    });
+  }
+}
+
 const consign =
   (what: 'resultat' | 'decision') =>
   async (visit: Visit, caisse: Caisse): Promise<Answer> => {
@@ -190,7 +206,7 @@ export const COMPTES: readonly Page[] = [
   {
     path: '/caisse/beneficiaires/:ess',
     open: reads('tenir-lots'),
-    get: ofCaisse((visit, caisse) => payee(visit, caisse)),
+    get: ofCaisse(payeeOrNone),
     post: ofCaisse(consign('resultat')),
   },
   { path: '/caisse/beneficiaires/:ess/decision', open: reads('tenir-lots'), post: ofCaisse(consign('decision')) },
