@@ -19,7 +19,13 @@ const TYPED = {
   nom: 'Médecin 01',
   prenom: 'Prénom 01',
   courriel: 'deposant@exemple.invalid',
-  ...Object.fromEntries(Object.entries(LETTRE).map(([stableId, value]) => [`c${stableId}`, String(value)])),
+  // The rows of the promoters are typed below.
+  ...Object.fromEntries(
+    Object.entries({ ...LETTRE, 1029: '' }).map(([stableId, value]) => [
+      `c${stableId}`,
+      (value as string | string[]).toString(),
+    ]),
+  ),
   'c1038.0': 'Médecin 01',
   'c1039.0': '',
   'c1040.0': 'Dermatologue',
