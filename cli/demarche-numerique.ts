@@ -14,7 +14,7 @@ import { formsOf } from '../demarches/mapping/descriptor.ts';
 import { parseMapping, type Correspondance } from '../demarches/mapping/file.ts';
 import { proposeMapping } from '../demarches/mapping/generate.ts';
 import type { Nature } from '../demarches/mapping/targets.ts';
-import { turn } from '../demarches/turn.ts';
+import { turn as turnOn } from '../demarches/turn.ts';
 import { ajouterJours, dateDe } from '../domain/calendrier/calendrier.ts';
 import { instant } from '../domain/valeurs.ts';
 import { CONNECTEUR } from '../local/identity-provider/directory.ts';
@@ -60,7 +60,7 @@ export async function startLocalConnector({ installation, double, folder, log }:
   const once = async (): Promise<void> => {
     for (const context of contexts)
       try {
-        const { panne } = await turn(context);
+        const { panne } = await turnOn(context);
         if (panne !== undefined) log(`demarche-numerique: ${context.correspondance.demarche}: ${panne}`);
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -68,11 +68,11 @@ export async function startLocalConnector({ installation, double, folder, log }:
       }
   };
   let last = Promise.resolve();
-  const again = () => (last = last.then(once));
-  void again();
-  const timer = setInterval(() => void again(), EVERY_MS);
+  const turn = () => (last = last.then(once));
+  void turn();
+  const timer = setInterval(() => void turn(), EVERY_MS);
   return {
-    turn: again,
+    turn,
     async stop() {
       clearInterval(timer);
       await last;

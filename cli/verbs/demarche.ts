@@ -14,6 +14,7 @@ import { proposeMapping, type Group } from '../../demarches/mapping/generate.ts'
 import { dateDe } from '../../domain/calendrier/calendrier.ts';
 import { REGIONS } from '../../domain/creation/regions.ts';
 import { instant } from '../../domain/valeurs.ts';
+import { etatDesDemarches, rattacher } from './demarche-suivi.ts';
 import { codeOf, regionDe } from '../form-words.ts';
 import { WrongCall, type Verb } from '../verb.ts';
 
@@ -26,13 +27,14 @@ const OPTIONS = {
   jeton: { type: 'string' },
   'expire-le': { type: 'string' },
   nature: { type: 'string' },
+  instance: { type: 'string', default: 'DN' },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
 export const DEMARCHE: Verb = {
   summary:
-    'correspondance | verifier FICHIER | schema FICHIER : prépare et vérifie le lien avec une démarche de Démarche Numérique',
+    'correspondance | verifier FICHIER | schema FICHIER | etat | rattacher NUMERO ESS : le lien avec une démarche de Démarche Numérique',
   usage: `  correspondance        imprime une première correspondance entre le formulaire et nos champs, à relire avant de s'en servir
     --descripteur FICHIER   le formulaire, enregistré depuis sa page publique « …/preremplir/<démarche>/schema » (sans jeton)
     --numero N --jeton FICHIER [--expire-le AAAA-MM-JJ]   le formulaire et ses groupes, demandés au service
@@ -40,9 +42,13 @@ export const DEMARCHE: Verb = {
     --adresse URL           l'API de l'instance (${ADRESSE})
   verifier FICHIER      vérifie une correspondance auprès du service, ou d'un formulaire enregistré (--descripteur)
   schema FICHIER        vérifie nos demandes selon un schéma du service (SDL ou introspection), et dit ce qui lui manque
-  Rien n'est écrit, ni ici ni là-bas ; aucune base de données. Code de retour 1 quand quelque chose empêche le connecteur de démarrer.`,
+  etat                  dit de chaque démarche suivie jusqu'où elle est relevée, ce qui échoue, ce qui attend quelqu'un
+  rattacher NUMERO ESS  dit de quelle ESS est un projet de santé qui n'en nomme aucune [--instance DN]
+  Les trois premiers n'écrivent rien, ni ici ni là-bas, et se passent de base de données ; les deux autres en demandent une. Code de retour 1 quand quelque chose empêche le connecteur de démarrer.`,
   async run([quoi, ...argv]) {
     const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: OPTIONS });
+    if (quoi === 'etat' && positionals.length === 0) return await etatDesDemarches();
+    if (quoi === 'rattacher') return await rattacher(positionals, values.instance);
     const [fichier, ...reste] = positionals;
     if (reste.length > 0) throw new WrongCall('Un seul fichier est attendu.');
     if (quoi === 'correspondance' && fichier === undefined) return await correspondance(values);

@@ -1,6 +1,13 @@
 /** The client of Démarche Numérique: one call, and either its whole answer, or a fault of a known cause. */
 import { isIP } from 'node:net';
-import { buildClientSchema, print, type DocumentNode, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
+import {
+  buildClientSchema,
+  Kind,
+  print,
+  type DocumentNode,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+} from 'graphql';
 import { isThisMachine } from '../../runtime/this-machine.ts';
 import { DnFault, DnRefusal, type Cause, type Circumstances } from './faults.ts';
 import type { TadaDocumentNode } from './graphql.ts';
@@ -36,6 +43,8 @@ export interface DnClient {
     variables: Variables,
     numero?: number,
   ): Promise<Answer<Data>>;
+  /** Whether the service has what this document asks for. */
+  can(document: DocumentNode): boolean;
   /** The schema of the service, which it gives without a token. */
   introspect(): Promise<GraphQLSchema>;
 }
@@ -107,6 +116,9 @@ export function createDnClient({
       if (refused.length > 0) throw new DnRefusal(refused, { operation, numero });
       return answer as Answer<Data>;
     },
+    can: (document) =>
+      schema === undefined ||
+      fitTo(schema, document).document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION),
     async introspect() {
       const operation = 'introspection';
       const { data } = await post({ queryId: operation, variables: {} }, undefined, { operation });

@@ -39,7 +39,7 @@ export async function deposit(
   const arrived =
     lecture.nature === 'lettre-intention'
       ? await openCase(context, dossier, lecture)
-      : await joinCase(context, dossier, lecture);
+      : await joinCase(context, known, dossier, lecture);
   if (arrived !== undefined)
     await joinToCase(context.pool, context.correspondance.instance, dossier.number, {
       ess: arrived.ess,
@@ -83,9 +83,14 @@ async function openCase(context: Context, dossier: Dossier, lecture: Lecture): P
 }
 
 /** PS-01, DEC-53 — the project is of that instant too, and received at it. */
-async function joinCase(context: Context, dossier: Dossier, lecture: Lecture): Promise<Arrived | undefined> {
+async function joinCase(
+  context: Context,
+  known: Followed,
+  dossier: Dossier,
+  lecture: Lecture,
+): Promise<Arrived | undefined> {
   const { correspondance, api } = context;
-  const ess = await caseOf(context, dossier, lecture);
+  const ess = known.rattacheA ?? (await caseOf(context, dossier, lecture));
   if (ess === undefined) return undefined;
   const fichiers = await takeFiles(context, dossier.number, ess, lecture.fichiers);
   const { receipt, constats } = await withoutWhatIsRefused(lecture.corps, (accepted) =>

@@ -48,16 +48,13 @@ function checkField(
   return findings;
 }
 
-const SETTABLE = [
-  'TextChamp',
-  'DateChamp',
-  'DatetimeChamp',
-  'IntegerNumberChamp',
-  'DropDownListChamp',
-  'CheckboxChamp',
-  'YesNoChamp',
-  'DecimalNumberChamp',
-];
+/** What each annotation is written as: a type that sets a value, and no other. */
+const SETTABLE: Readonly<Record<string, string>> = {
+  ess: 'TextChampDescriptor',
+  etat: 'TextChampDescriptor',
+  echeance: 'DateChampDescriptor',
+  decision: 'DateChampDescriptor',
+};
 
 /** Every field of the mapping in the published form. */
 export function checkForm({ champs, annotations, nature }: Correspondance, form: Form): readonly Finding[] {
@@ -80,8 +77,14 @@ export function checkForm({ champs, annotations, nature }: Correspondance, form:
         findings.push(stop(`« ${nom}.${ligne} » n’a pas de correspondance.`));
   }
   findings.push(...checkNature(nature, champs, form));
-  for (const [nom, annotation] of Object.entries(annotations))
-    findings.push(...checkField(nom, annotation, form.annotations, SETTABLE));
+  for (const [nom, annotation] of Object.entries(annotations)) {
+    findings.push(...checkField(nom, annotation, form.annotations, undefined));
+    const found = form.annotations.find(({ id }) => id === annotation.id);
+    if (found !== undefined && found.type !== SETTABLE[nom])
+      findings.push(
+        stop(`L’annotation « ${nom} » (${annotation.id}) est un ${found.type}, et ${SETTABLE[nom]} est attendu.`),
+      );
+  }
   const ours = new Set(Object.values(annotations).map(({ id }) => id));
   for (const { id, libelle, obligatoire } of form.annotations)
     if (obligatoire && !ours.has(id))

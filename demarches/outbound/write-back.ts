@@ -17,6 +17,7 @@ import { openDemarche } from '../../records/demarches/readings.ts';
 import { causeOf } from '../inbound/import.ts';
 import { answerOf, keyOf, type Context } from '../inbound/context.ts';
 import { NotTaken } from '../inbound/take-in-charge.ts';
+import { annotate, annotationsOf } from './annotations.ts';
 import { effectOf, markOf, type Effect } from './effects.ts';
 import { letterOf, upload } from './letter.ts';
 
@@ -72,6 +73,10 @@ async function writeOne(context: Context, { numero, ess, nature, deposeLe }: Fol
   const day = deposeLe.toISOString().slice(0, 10);
   let written = 0;
   const lines = await journalOf(context, ess);
+  const values = annotationsOf(ess, nature, lines);
+  const before = await read(context, numero);
+  // Before any decision: a mandatory annotation that is left blank keeps it from being taken.
+  if (!before.archived) await annotate(context, before, values);
   for (const line of lines) {
     const effect = effectOf(line, nature);
     // What came before this very deposit was of another.

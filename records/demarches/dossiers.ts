@@ -14,13 +14,15 @@ export interface Followed {
   readonly modifieLe: Date;
   readonly nature: 'lettre-intention' | 'projet-sante' | null;
   readonly ess: string | null;
+  /** The case that someone named for it. */
+  readonly rattacheA: string | null;
   readonly suite: 'a-importer' | 'a-rattacher' | 'importe';
   /** Why it waits for someone. */
   readonly motif: string | null;
 }
 
 const COLUMNS = `d.numero, d.demarche, d.groupe, d.etat, d.depose_le as "deposeLe", d.modifie_le as "modifieLe", d.nature, d.ess,
-  d.suite, d.motif`;
+  d.rattache_a as "rattacheA", d.suite, d.motif`;
 
 export interface Seen {
   readonly numero: number;
@@ -203,4 +205,14 @@ export async function endFailure(db: Queryable, instance: string, numero: number
     numero,
     genre,
   ]);
+}
+
+/** Someone says of which case a dossier is: it is dealt with again. Whether there was one that waited. */
+export async function nameCase(db: Queryable, instance: string, numero: number, ess: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update dossiers_demarches set rattache_a = $3, traite_jusqua = null
+     where instance = $1 and numero = $2 and suite = 'a-rattacher' and nature = 'projet-sante'`,
+    [instance, numero, ess],
+  );
+  return rowCount === 1;
 }

@@ -78,3 +78,54 @@ export async function suspendWriting(db: Queryable, { instance, numero }: Demarc
     [instance, numero, motif],
   );
 }
+
+export interface Overview extends Reading, Demarche {
+  readonly dossiers: number;
+  readonly aRattacher: readonly { readonly numero: number; readonly deposeLe: Date; readonly motif: string | null }[];
+  readonly echecs: readonly {
+    readonly numero: number;
+    readonly cause: string;
+    readonly essais: number;
+    readonly prochainLe: Date;
+  }[];
+  /** What someone must look at, the oldest first. */
+  readonly ouverts: readonly {
+    readonly numero: number;
+    readonly genre: string;
+    readonly statut: string;
+    readonly detail: string | null;
+    readonly le: Date;
+  }[];
+}
+
+/** Every démarche that is followed, and what waits for someone. */
+export async function overviewOfDemarches(db: Queryable): Promise<readonly Overview[]> {
+  const { rows } = await db.query<Demarche & Reading & { dossiers: number }>(
+    `select instance, numero, ${COLUMNS},
+       (select count(*)::int from dossiers_demarches d where d.instance = m.instance and d.demarche = m.numero) as dossiers
+     from demarches m order by instance, numero`,
+  );
+  const of = async <Row extends object>(sql: string, { instance, numero }: Demarche): Promise<readonly Row[]> =>
+    (await db.query<Row>(sql, [instance, numero])).rows;
+  const all: Overview[] = [];
+  for (const row of rows)
+    all.push({
+      ...row,
+      aRattacher: await of(
+        `select numero, depose_le as "deposeLe", motif from dossiers_demarches
+         where instance = $1 and demarche = $2 and suite = 'a-rattacher' order by depose_le`,
+        row,
+      ),
+      echecs: await of(
+        `select e.numero, cause, essais, prochain_le as "prochainLe" from echecs_demarches e
+         join dossiers_demarches d using (instance, numero) where instance = $1 and demarche = $2 order by depuis`,
+        row,
+      ),
+      ouverts: await of(
+        `select a.numero, genre, statut, detail, le from actes_demarches a join dossiers_demarches d using (instance, numero)
+         where instance = $1 and demarche = $2 and statut <> 'fait' and leve_le is null order by le, cle`,
+        row,
+      ),
+    });
+  return all;
+}

@@ -26,6 +26,7 @@ create table dossiers_demarches (
   traite_jusqua timestamptz,
   nature text check (nature in ('lettre-intention', 'projet-sante')),
   ess text,
+  rattache_a text,
   suite text not null default 'a-importer' check (suite in ('a-importer', 'a-rattacher', 'importe')),
   motif text,
   ecrit_rang integer not null default 0,
@@ -35,6 +36,7 @@ create table dossiers_demarches (
   constraint importe_dans_un_dossier check ((suite = 'importe') = (ess is not null))
 );
 comment on column dossiers_demarches.traite_jusqua is 'The last change that was wholly dealt with; null: to be looked at again.';
+comment on column dossiers_demarches.rattache_a is 'The case that someone named for a dossier which named none.';
 comment on column dossiers_demarches.ecrit_rang is 'Up to which line the journal of the case was written there.';
 create index dossiers_demarches_ess on dossiers_demarches (ess) where ess is not null;
 create index dossiers_demarches_a_traiter on dossiers_demarches (instance, demarche, depose_le)

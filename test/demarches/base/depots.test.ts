@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NUMERO_PROJET } from '../../../local/demarche-numerique/ready-made/index.ts';
 import { redeposer, modifier, restaurer, retirer } from '../../../local/demarche-numerique/world/applicant.ts';
 import { keepFile } from '../../../local/demarche-numerique/world/files.ts';
+import { nameCase } from '../../../records/demarches/dossiers.ts';
 import { readDemarche } from '../../../demarches/inbound/reading.ts';
 import { PDF } from '../../documents/received/fichiers-essai.ts';
 import { chaqueRegion } from './essai.ts';
@@ -326,7 +327,7 @@ describe('un projet de santé', () => {
 
   test('sans lien, ou d’un lien inconnu, attend que quelqu’un le rattache', async () => {
     const { region } = essai;
-    await valider();
+    const { ess } = await valider();
     const sans = projet({});
     const inconnu = projet({ 2003: '999999' });
     await region.patienter();
@@ -340,5 +341,13 @@ describe('un projet de santé', () => {
       [inconnu.number, 'lien-inconnu'],
     ]);
     expect((await region.journal()).map(({ evenement }) => evenement)).not.toContain('ProjetSanteDepose');
+    // Someone names its case: it joins it at the next reading, of the day of its deposit.
+    expect(await nameCase(region.projets.pool, 'DN', sans.number, ess)).toBe(true);
+    expect(await nameCase(region.projets.pool, 'DN', 1, ess)).toBe(false);
+    await region.patienter();
+    await region.tour(region.projets);
+    expect((await region.journal()).filter(({ evenement }) => evenement === 'ProjetSanteDepose')).toMatchObject([
+      { le: '2026-03-04' },
+    ]);
   });
 });

@@ -149,6 +149,29 @@ describe('une décision de notre journal est écrite dans Démarche Numérique',
   });
 });
 
+describe('les annotations privées', () => {
+  const champDe = (stable: number) => Buffer.from(`Champ-${stable}`).toString('base64');
+  const valeurs = ({ annotations }: Dossier) =>
+    [1101, 1102, 1103, 1104].map((stable) => annotations.saisies.get(String(stable))?.valeur ?? null);
+
+  test('disent l’ESS, le dernier jour, où elle en est, et la date légale de la décision', async () => {
+    const { region } = essai;
+    region.lettres.correspondance.annotations = {
+      ess: { id: champDe(1101), type: 'TextChamp', libelle: 'Identifiant de l’ESS' },
+      echeance: { id: champDe(1102), type: 'DateChamp', libelle: 'Dernier jour pour décider' },
+      etat: { id: champDe(1103), type: 'TextChamp', libelle: 'Où en est la procédure' },
+      decision: { id: champDe(1104), type: 'DateChamp', libelle: 'Date légale de la décision' },
+    };
+    const { dossier, ess } = await lettre();
+    expect(valeurs(dossier)).toEqual([ess, '2026-05-03', 'en instruction', null]);
+    await region.avancer('2026-05-20T10:00:00');
+    await tourner();
+    expect(valeurs(dossier)).toEqual([ess, '2026-05-03', 'acceptation tacite', '2026-05-04']);
+    expect(dossier.etat).toBe('accepte');
+    expect((await region.actes()).filter(({ genre }) => genre === 'annotations')).toHaveLength(2);
+  });
+});
+
 describe('une demande de pièces', () => {
   const demandee = async () => {
     const { region } = essai;
