@@ -175,14 +175,16 @@ test('les pages sont du HTML correct, accessible', async () => {
       'long-title': 'off',
     },
   });
-  for (const path of [
+  const paths = [
     '/',
     NEW,
     `/dossiers/${dossier?.number}`,
     `/dossiers/${dossier?.number}/modifier`,
     `/dossiers/${dossier?.number}/instruction`,
-  ]) {
-    const report = await validator.validateString(await show(path));
+  ];
+  const pages = await Promise.all(paths.map(async (path) => [path, await show(path)] as const));
+  for (const [path, text] of pages) {
+    const report = await validator.validateString(text);
     expect(
       report.results.flatMap(({ messages }) =>
         messages.map(({ ruleId, message, line }) => `${path}:${line} ${ruleId} ${message}`),
