@@ -10,12 +10,11 @@ import { READ_DEMARCHE } from '../demarches/client/demarche.ts';
 import { createPace } from '../demarches/client/pace.ts';
 import { tokenOf } from '../demarches/client/token.ts';
 import type { Context } from '../demarches/inbound/context.ts';
-import { importDue } from '../demarches/inbound/import.ts';
-import { readDemarche } from '../demarches/inbound/reading.ts';
 import { formsOf } from '../demarches/mapping/descriptor.ts';
 import { parseMapping, type Correspondance } from '../demarches/mapping/file.ts';
 import { proposeMapping } from '../demarches/mapping/generate.ts';
 import type { Nature } from '../demarches/mapping/targets.ts';
+import { turn as turnOn } from '../demarches/turn.ts';
 import { ajouterJours, dateDe } from '../domain/calendrier/calendrier.ts';
 import { instant } from '../domain/valeurs.ts';
 import { CONNECTEUR } from '../local/identity-provider/directory.ts';
@@ -61,8 +60,8 @@ export async function startLocalConnector({ installation, double, folder, log }:
   const once = async (): Promise<void> => {
     for (const context of contexts)
       try {
-        await readDemarche(context, false);
-        await importDue(context);
+        const { panne } = await turnOn(context);
+        if (panne !== undefined) log(`demarche-numerique: ${context.correspondance.demarche}: ${panne}`);
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error));
         log(`demarche-numerique: ${context.correspondance.demarche}: ${name}: ${message}`);

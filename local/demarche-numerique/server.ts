@@ -95,6 +95,8 @@ export async function startLocalDemarcheNumerique({
       else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end('Erreur de la doublure.');
     });
   });
+  // A client that computes for seconds between two calls finds its connection again.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOST, resolve));
   base = `http://${HOST}:${(server.address() as AddressInfo).port}`;
   return {

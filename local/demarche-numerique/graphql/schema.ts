@@ -5,6 +5,7 @@ import {
   buildASTSchema,
   concatAST,
   extendSchema,
+  Kind,
   parse,
   visit,
   type ASTNode,
@@ -70,5 +71,5 @@ const isGone = ({ directives = [] }: Extract<ASTNode, { directives?: unknown }>,
   directives.some(
     ({ name, arguments: given = [] }) =>
       name.value === 'optionnel' &&
-      given.some((argument) => argument.value.kind === 'StringValue' && without.includes(argument.value.value)),
+      given.some((argument) => argument.value.kind === Kind.STRING && without.includes(argument.value.value)),
   );

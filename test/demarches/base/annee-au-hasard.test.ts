@@ -3,8 +3,7 @@
  * says and what Démarche Numérique says agree, or something written says where they do not. `GRAINE=7` plays a year again.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DnFault } from '../../../demarches/client/faults.ts';
-import { EssAway } from '../../../demarches/inbound/context.ts';
+import { turn } from '../../../demarches/turn.ts';
 import { ROBOT } from '../../../local/demarche-numerique/ready-made/index.ts';
 import { dateOf, instantOf } from '../../../local/demarche-numerique/world/clock.ts';
 import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
@@ -30,22 +29,13 @@ afterEach(async () => {
 
 const now = (): number => region.dn.world.clock.now();
 
-/** One turn, whatever state the service is in; what may fail is the service, or our own API. */
-async function tour(entier: boolean): Promise<void> {
-  try {
-    await region.tour(region.lettres, entier);
-  } catch (error) {
-    if (!(error instanceof DnFault || error instanceof EssAway)) throw error;
-  }
-}
-
 async function vivreUneAnnee(graine: number): Promise<readonly string[]> {
   const tirer = hasard(graine);
   const vecu: string[] = [];
   for (let rang = 0; rang < EVENEMENTS; rang += 1) {
     await region.avancer(instantOf(now() + Math.round(((2 * JOUR * 365) / EVENEMENTS) * tirer())));
     vecu.push(`${instantOf(now())} ${await unEvenement(region, tirer)}`);
-    if (tirer() < 0.7) await tour(tirer() < 0.3);
+    if (tirer() < 0.7) await turn(region.lettres, tirer() < 0.3);
   }
   return vecu;
 }
@@ -56,7 +46,7 @@ async function guerir(): Promise<void> {
   region.dn.tokens[0].expireLe = null;
   for (let rang = 0; rang < 6; rang += 1) {
     await region.avancer(instantOf(now() + JOUR));
-    await region.tour(region.lettres, true);
+    await turn(region.lettres, true);
   }
 }
 
@@ -114,7 +104,11 @@ async function desaccords(dossier: Dossier, { suivis, echecs, actes }: Vu): Prom
       const acte = own.find(({ cle }) => cle.endsWith(`:decision:${id}`));
       const event = state === 'accepte' ? 'LettreIntentionValidee' : 'LettreIntentionRefusee';
       const written = journal.some((one) => one.evenement === event && one.le === dateOf(traitement.le));
-      if (acte === undefined) fault(`décision ${state} dont rien ne parle`);
+      // What we wrote there ourselves bears our mark.
+      const ours = (traitement.motivation ?? '').includes('[ESS ');
+      if (ours) {
+        if (!said(/^decision-ecrite$/)) fault(`décision ${state} écrite par nous, dont rien ne parle`);
+      } else if (acte === undefined) fault(`décision ${state} dont rien ne parle`);
       else if (acte.statut === 'fait' && !written) fault(`décision ${state} dite faite, absente du journal`);
     } else if (decided && !own.some(({ cle }) => cle.endsWith(`:reouverture:${id}`)) && state !== 'en_construction')
       fault('rouvert sans incident');
@@ -122,6 +116,11 @@ async function desaccords(dossier: Dossier, { suivis, echecs, actes }: Vu): Prom
   const submissions = dossier.traitements.filter(({ event }) => event === 'depose_correction_usager');
   const told = own.filter(({ genre }) => /^(completion|reponse|modification)/.test(genre)).length;
   if (told < submissions.length) fault(`${submissions.length} réponses ou modifications, ${told} dites`);
+
+  const decision = journal.findLast((one) => /^LettreIntention(Validee|Refusee)$/.test(one.evenement));
+  const attendu = decision?.evenement === 'LettreIntentionValidee' ? 'accepte' : 'refuse';
+  if (decision !== undefined && etat !== attendu && !said(/./, /incident/) && !echecs.has(number))
+    fault(`${decision.evenement} ici, ${etat} là-bas, et rien ne le dit`);
 
   const robot = groupe.instructeurs.some(({ id }) => id === ROBOT.id);
   const free = etat === 'en_construction' && pendingCorrection(dossier) === undefined;
@@ -143,12 +142,14 @@ describe.each(GRAINES)('l’année %i au hasard', (graine) => {
     expect(new Set(ess).size).toBe(ess.length);
     expect([...region.etats.keys()].toSorted()).toEqual(ess.toSorted());
 
-    // Each passage of ours is written down, even where its answer was lost; of none does Démarche Numérique tell the applicant.
-    for (const { number, traitements } of dossiers.values()) {
+    // Nothing of ours is written there twice; of no passage of ours does Démarche Numérique tell the applicant.
+    for (const { number, traitements, messages } of dossiers.values()) {
       const passages = traitements.filter(({ event }) => event === 'passe_en_instruction');
       const ours = passages.filter(({ emailAgent }) => emailAgent === ROBOT.email);
-      const keys = vu.actes.map(({ cle }) => cle);
-      expect(ours.filter(({ id }) => !keys.some((cle) => cle.endsWith(`:passage:${id}`)))).toEqual([]);
+      const marks = [...traitements.map(({ motivation }) => motivation), ...messages.map(({ body }) => body)].flatMap(
+        (text) => /\[ESS [0-9a-f]{12}\]/.exec(text ?? '') ?? [],
+      );
+      expect(new Set(marks).size).toBe(marks.length);
       const mails = region.dn.world.courriels.filter(
         ({ dossier, objet }) => dossier === number && objet.endsWith('est passé en instruction'),
       );
@@ -161,7 +162,7 @@ describe.each(GRAINES)('l’année %i au hasard', (graine) => {
 
     // Read again, whole: nothing more is done, here or there.
     const before = [vu.actes.length, await counted(), modified()];
-    await region.tour(region.lettres, true);
+    await turn(region.lettres, true);
     expect([(await voir()).actes.length, await counted(), modified()]).toEqual(before);
   });
 });

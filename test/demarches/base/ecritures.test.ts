@@ -163,10 +163,10 @@ describe('les annotations privées', () => {
       decision: { id: champDe(1104), type: 'DateChamp', libelle: 'Date légale de la décision' },
     };
     const { dossier, ess } = await lettre();
-    expect(valeurs(dossier)).toEqual([ess, '2026-05-04', 'en instruction', null]);
+    expect(valeurs(dossier)).toEqual([ess, '2026-05-03', 'en instruction', null]);
     await region.avancer('2026-05-20T10:00:00');
     await tourner();
-    expect(valeurs(dossier)).toEqual([ess, '2026-05-04', 'acceptation tacite', '2026-05-04']);
+    expect(valeurs(dossier)).toEqual([ess, '2026-05-03', 'acceptation tacite', '2026-05-04']);
     expect(dossier.etat).toBe('accepte');
     expect((await region.actes()).filter(({ genre }) => genre === 'annotations')).toHaveLength(2);
   });

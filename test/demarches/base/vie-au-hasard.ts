@@ -73,10 +73,9 @@ const ACTES = {
   'le déposant restaure': ({ dn }, dossier) => applicants.restaurer(dn.world, dossier),
   'un agent instruit': ({ dn }, dossier) => agents.passerEnInstruction(dn.world, dossier, agentDe(dossier)),
   'un agent demande une correction': demander,
-  'l’ARS demande des pièces, ici et là-bas': async (region, dossier, tirer) => {
-    await demanderIci(region, dossier);
-    return demander(region, dossier, tirer);
-  },
+  'l’ARS demande des pièces ici': (region, dossier) => ici(region, dossier, 'demande'),
+  'l’ARS valide ici': (region, dossier) => ici(region, dossier, 'validation'),
+  'l’ARS refuse ici': (region, dossier) => ici(region, dossier, 'refus'),
   'un agent supprime sa demande': ({ dn }, dossier) => {
     const message = dossier.messages.find(({ correction, supprimeLe }) => correction !== null && supprimeLe === null);
     const auteur = dossier.groupe.instructeurs.find(({ email }) => email === message?.email);
@@ -95,8 +94,10 @@ function possibles(dossier: Dossier): readonly (keyof typeof ACTES)[] {
   if (dossier.etat === 'en_instruction')
     return [
       'un agent demande une correction',
-      'l’ARS demande des pièces, ici et là-bas',
-      'l’ARS demande des pièces, ici et là-bas',
+      'l’ARS demande des pièces ici',
+      'l’ARS demande des pièces ici',
+      'l’ARS valide ici',
+      'l’ARS refuse ici',
       'un agent accepte',
       'un agent accepte',
       'un agent refuse',
@@ -120,20 +121,33 @@ function possibles(dossier: Dossier): readonly (keyof typeof ACTES)[] {
       ];
 }
 
-/** Here too, where the dossier has a case; what the law refuses is not of this test. */
-async function demanderIci({ lettres, suivis, dn }: Region, { number, groupe }: Dossier): Promise<void> {
-  const suivi = (await suivis()).find(({ numero }) => numero === number);
-  const region = REGIONS.find(({ nom }) => groupe.label === `ARS ${nom}`)?.code;
-  if (suivi?.ess === undefined || suivi.ess === null || region === undefined) return;
+/** In our product, where the dossier has a case; what the law refuses is not of this test. */
+async function ici(
+  region: Region,
+  { number, groupe }: Dossier,
+  quoi: 'demande' | 'validation' | 'refus',
+): Promise<void> {
+  const { lettres, dn } = region;
+  const suivi = (await region.suivis()).find(({ numero }) => numero === number);
+  const code = REGIONS.find(({ nom }) => groupe.label === `ARS ${nom}`)?.code;
+  const ars = code === undefined ? undefined : lettres.api.ars(code);
+  if (suivi?.ess === undefined || suivi.ess === null || ars === undefined) return;
   const maintenant = dn.world.clock.now();
-  await lettres.api.ars(region)?.POST('/api/v1/ess/{ess}/commandes/demander-pieces-lettre-intention', {
-    params: { path: { ess: suivi.ess }, header: { 'Idempotency-Key': `demande-${number}-${maintenant}` } },
-    body: {
-      le: dateOf(maintenant),
-      piecesManquantes: ['liste-medecins-engages'],
-      delai: dateOf(maintenant + 30 * 86_400_000),
-    },
-  });
+  const le = dateOf(maintenant);
+  const params = { path: { ess: suivi.ess }, header: { 'Idempotency-Key': `${quoi}-${number}-${maintenant}` } };
+  const motif = 'Au regard du cahier des charges, la caisse entendue.';
+  if (quoi === 'validation')
+    await ars.POST('/api/v1/ess/{ess}/commandes/valider-lettre-intention', { params, body: { le, motif } });
+  else if (quoi === 'refus')
+    await ars.POST('/api/v1/ess/{ess}/commandes/refuser-lettre-intention', {
+      params,
+      body: { le, motif, critere: 'ELI-04' },
+    });
+  else
+    await ars.POST('/api/v1/ess/{ess}/commandes/demander-pieces-lettre-intention', {
+      params,
+      body: { le, piecesManquantes: ['liste-medecins-engages'], delai: dateOf(maintenant + 30 * 86_400_000) },
+    });
 }
 
 const surDemarche: Readonly<Record<string, (region: Region, tirer: Hasard) => void>> = {

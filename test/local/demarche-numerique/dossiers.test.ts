@@ -211,7 +211,7 @@ describe('ce que la démarche fait d’elle-même', () => {
     });
   });
 
-  test('SVA : un dossier à compléter attend, et son terme repart de la réponse', async () => {
+  test('SVA : un dossier à compléter attend, et son terme repart de la réponse', () => {
     const demarche = e.dn.world.demarches.get(90_001);
     if (demarche !== undefined) demarche.sva = { mois: 2 };
     const dossier = e.depose();

@@ -28,7 +28,6 @@ export const LETTRE: Valeurs = {
 
 interface Answer {
   // The shape of the answer is what these tests look at: each says what it expects of it.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly data: any;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }

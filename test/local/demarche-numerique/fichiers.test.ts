@@ -96,10 +96,8 @@ describe('un envoi direct', () => {
     );
     return data.createDirectUpload.directUpload as { url: string; headers: string; signedBlobId: string };
   };
-  const put = (
-    { url, headers }: { url: string; headers: string },
-    body: Buffer<ArrayBuffer> = PDF as Buffer<ArrayBuffer>,
-  ) => fetch(url, { method: 'PUT', headers: JSON.parse(headers) as Record<string, string>, body });
+  const put = ({ url, headers }: { url: string; headers: string }, body: Buffer<ArrayBuffer> = PDF) =>
+    fetch(url, { method: 'PUT', headers: JSON.parse(headers) as Record<string, string>, body });
   const attach = (dossier: Dossier, attachment: string) =>
     e.act('dossierEnvoyerMessage', dossier, { body: 'Voici', attachment });
 
