@@ -56,12 +56,13 @@ function premierePhrase(paragraphe: string): readonly [phrase: string, reste: st
   return [tete, ''];
 }
 
-/** The first deadline to come that awaits whom this is written to; a reminder says its own. */
+/** What whom this is written to may do against it; else the first deadline to come that awaits them. A reminder says its own. */
 function attenteDe(
-  { destinataire, etabliLe, evenement }: Courrier,
+  { destinataire, droit, etabliLe, evenement }: Courrier,
   echeances: readonly Echeance[],
 ): Contenu['attente'] {
   if (evenement === 'RappelEmis') return null;
+  if (droit !== undefined) return { quoi: typographie(droit), sinon: null };
   const [premiere] = echeances
     .filter(({ attendu, effet, expire }) => attendu.includes(destinataire) && effet !== 'rappel' && expire >= etabliLe)
     .toSorted((a, b) => (a.expire < b.expire ? -1 : a.expire > b.expire ? 1 : 0));

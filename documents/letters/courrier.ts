@@ -45,6 +45,8 @@ export interface Courrier {
   readonly phrases: readonly string[];
   readonly donnees: readonly Donnee[];
   readonly portee: Portee | null;
+  /** What the reader may do against it, and until when; absent where nothing. */
+  readonly droit?: string;
   readonly recours: readonly string[];
   /** Ids of the rules that it applies. */
   readonly regles: readonly string[];
@@ -91,7 +93,7 @@ export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
   const contexte: Contexte = { ...parenthesesGardees(inlined(entoure)), ...(etat === undefined ? {} : { etat }) };
   const { ess, rang, intitule, destinataire, region, caisse, etabliLe = evenement.le } = contexte;
   const modele = MODELES[evenement.evenement] as Modele | undefined;
-  const { objet, phrases, portee = null, recours = [] } = (modele ?? autreEvenement)(evenement, contexte);
+  const { objet, phrases, portee = null, droit, recours = [] } = (modele ?? autreEvenement)(evenement, contexte);
   const dites = [
     ...phrases.slice(0, 1),
     ...constat(evenement, etabliLe),
@@ -116,6 +118,7 @@ export function composerCourrier(recu: Evenement, autour: Contexte): Courrier {
     phrases: dites.map(lu),
     donnees: donneesDe(inlined(recu), contexte),
     portee,
+    ...(droit === undefined ? {} : { droit: lu(droit) }),
     recours: recours.map(lu),
     regles,
     sources: references(regles),

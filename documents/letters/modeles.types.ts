@@ -43,6 +43,8 @@ export interface Texte {
   readonly objet: string;
   readonly phrases: readonly string[];
   readonly portee?: Portee;
+  /** What the reader alone may do against it, and until when: more pressing than any act that is awaited of them. */
+  readonly droit?: string;
   /** Ways and delays of appeal (CJA R. 421-5), a sentence or a list each. */
   readonly recours?: readonly string[];
 }

@@ -35,7 +35,8 @@ export const AVIS_CONTRATS = {
   ContratAmorcageConclu: ({ le, dateLimite }, { destinataire }) => ({
     objet: "contrat de crédit d'amorçage conclu",
     phrases: [
-      `Le contrat de crédit d'amorçage est conclu depuis ${jour(le)}, date de la dernière des trois signatures (AMO-16bis). Il dure dix mois au plus, soit jusqu'au ${dateLongue(dateLimite)} (AMO-15).`,
+      `Le contrat de crédit d'amorçage est conclu depuis ${jour(le)}, date de la dernière des trois signatures (AMO-16bis).`,
+      `Il dure dix mois au plus, soit jusqu'au ${dateLongue(dateLimite)} (AMO-15).`,
       destinataire === 'caisse'
         ? 'Le premier versement est dû dans le mois qui suit, sous réserve de pièces conformes (PAY-01) ; un ordre de paiement vous est adressé dès que tout est réuni.'
         : destinataire === 'porteur'
@@ -52,7 +53,8 @@ export const AVIS_CONTRATS = {
     return {
       objet: "terme du contrat de crédit d'amorçage",
       phrases: [
-        `Le contrat de crédit d'amorçage a pris fin ${jour(le)}. ${valide ? `Le projet de santé est validé : ${dotation}` : `Une fois le projet de santé validé, ${dotation}`} (AMO-16).`,
+        `Le contrat de crédit d'amorçage a pris fin ${jour(le)}.`,
+        `${valide ? `Le projet de santé est validé : ${dotation}` : `Une fois le projet de santé validé, ${dotation}`} (AMO-16).`,
       ],
     };
   },

@@ -1,5 +1,5 @@
 /** Letters of what ends: renunciation, abandon, dissolution, closure, reopening. DEC-35, DEC-42…46. */
-import { deLaPartie, echeance, enumerer, jour, majuscule, paiement, aLaPhase } from '../libelles.ts';
+import { dateLongue, deLaPartie, echeance, enumerer, jour, majuscule, paiement, aLaPhase } from '../libelles.ts';
 import { departement } from '../places.ts';
 import { recoursContreDecision } from './mentions.ts';
 import { nomCaisse } from '../../domain/creation/caisses.ts';
@@ -59,10 +59,11 @@ export const AVIS_FIN = {
   DissolutionConstatee: ({ le, partie }) => ({
     objet: "dissolution de l'association constatée",
     phrases: [
-      `Le constat ${deLaPartie(partie)} est que l'association est dissoute depuis ${jour(le)}. Il n'a d'effet que si l'autre autorité le confirme (DEC-42).`,
+      `Le constat ${deLaPartie(partie)} est que l'association est dissoute depuis ${jour(le)}.`,
+      `Il n'a d'effet que si l'autre autorité le confirme (DEC-42).`,
     ],
   }),
-  ConstatConfirme: ({ le, sens, partie, dateLimite, siege, caisse, enLot = [], regle }) =>
+  ConstatConfirme: ({ le, sens, partie, dateLimite, siege, caisse, enLot = [], regle }, { destinataire }) =>
     regle === 'DEC-67'
       ? {
           objet: sens === 'confirme' ? 'reprise du dossier confirmée' : 'reprise du dossier contestée',
@@ -75,10 +76,16 @@ export const AVIS_FIN = {
       : siege === undefined || caisse === undefined
         ? {
             objet: sens === 'confirme' ? "dissolution de l'association confirmée" : 'constat contesté',
+            ...(sens === 'confirme' && dateLimite !== undefined && destinataire === 'porteur'
+              ? {
+                  droit: `Vous pouvez contester le constat jusqu'au ${dateLongue(dateLimite)} inclus ; ses effets sont alors suspendus.`,
+                }
+              : {}),
             phrases:
               sens === 'confirme'
                 ? [
-                    `La dissolution de l'association est confirmée ${jour(le)} par l'autre autorité. Une condition du financement n'est plus remplie : un contrat en cours prend fin au jour de la dissolution, avec les conséquences d'une résiliation (DEC-42).`,
+                    `La dissolution de l'association est confirmée ${jour(le)} par l'autre autorité.`,
+                    `Une condition du financement n'est plus remplie : un contrat en cours prend fin au jour de la dissolution, avec les conséquences d'une résiliation (DEC-42).`,
                     ...(dateLimite === undefined
                       ? []
                       : [

@@ -132,8 +132,9 @@ export const AVIS_INSTRUCTION = {
             : "lettre d'intention réputée validée",
       phrases: [
         mode === 'tacite'
-          ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))}, dernier jour du délai : la lettre d'intention est réputée validée ${jour(le)} (LI-09). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
+          ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))}, dernier jour du délai : la lettre d'intention est réputée validée ${jour(le)} (LI-09).`
           : `${destinataire === 'porteur' ? "Votre lettre d'intention" : "La lettre d'intention"} a été validée par l'agence régionale de santé ${jour(le)}.`,
+        ...(mode === 'tacite' && destinataire === 'porteur' ? [VAUT_ATTESTATION] : []),
         destinataire === 'porteur'
           ? `Vous pouvez créer l'association qui portera l'équipe, si elle ne l'est pas encore (ASS-01), déposer les pièces du premier versement et signer le contrat de crédit d'amorçage, au plus tard ${jour(dateLimite)} (AMO-03).`
           : destinataire === 'ars'
@@ -210,7 +211,8 @@ export const AVIS_INSTRUCTION = {
   FinessAttribue: ({ le, numero }, { destinataire }) => ({
     objet: `attribution du numéro FINESS ${numero}`,
     phrases: [
-      `Le numéro FINESS ${numero} est attribué à ${destinataire === 'porteur' ? 'votre association' : "l'association"} ${jour(le)}. Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
+      `Le numéro FINESS ${numero} est attribué à ${destinataire === 'porteur' ? 'votre association' : "l'association"} ${jour(le)}.`,
+      `Il figure sur les contrats (FIN-04) et ne permet pas la facturation d'actes (FIN-03).`,
     ],
   }),
   FinessRectifie: ({ le, numero, avant }) => ({
@@ -253,7 +255,8 @@ export const AVIS_INSTRUCTION = {
           : 'modification du territoire demandée, votre avis est attendu',
     ...(destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
     phrases: [
-      `${destinataire === 'porteur' ? 'Votre demande a été reçue' : "La demande de l'équipe a été reçue"} ${jour(le)}. Territoire demandé : ${enumerer(departements.map(departement))} ; spécialités : ${enumerer(specialites.map(specialite))} ; ${medecinsPresents} médecins présents, dont ${liberaux} libéraux.`,
+      `${destinataire === 'porteur' ? 'Votre demande a été reçue' : "La demande de l'équipe a été reçue"} ${jour(le)}.`,
+      `Territoire demandé : ${enumerer(departements.map(departement))} ; spécialités : ${enumerer(specialites.map(specialite))} ; ${medecinsPresents} médecins présents, dont ${liberaux} libéraux.`,
       "La caisse de rattachement rend son avis, puis l'agence régionale de santé décide ; jusque-là, rien ne change, et le silence ne vaut pas accord (DEC-48).",
     ],
   }),

@@ -44,9 +44,14 @@ export const AVIS_PAIEMENTS = {
         ? `ordre de paiement : ${euros(montantCentimes)}`
         : `versement de ${euros(montantCentimes)} à venir`,
     phrases: [
-      contexte.destinataire === 'caisse'
-        ? `Vous avez à verser ${euros(montantCentimes)} à l'association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}.`
-        : `La caisse de rattachement doit verser ${euros(montantCentimes)} à votre association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}. L'ordre de paiement est du ${dateLongue(le)}.`,
+      ...(contexte.destinataire === 'caisse'
+        ? [
+            `Vous avez à verser ${euros(montantCentimes)} à l'association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}.`,
+          ]
+        : [
+            `La caisse de rattachement doit verser ${euros(montantCentimes)} à votre association, au titre de ${paiement(cle)}, au plus tard ${jour(dateLimite)}.`,
+            `L'ordre de paiement est du ${dateLongue(le)}.`,
+          ]),
       ...calcul(contexte, cle, montantCentimes),
       ...(contexte.destinataire === 'caisse' ? [VERS_LA_CAISSE] : []),
       ...(resiliationLe === undefined
@@ -59,7 +64,8 @@ export const AVIS_PAIEMENTS = {
   PaiementReemis: ({ paiement: cle, montantCentimes, dateLimite, acteur }, contexte) => ({
     objet: `ordre de paiement émis à nouveau : ${euros(montantCentimes)}`,
     phrases: [
-      `L'ordre de verser ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est émis à nouveau ${acteur === 'systeme' ? 'après son interruption : cette somme est de nouveau due (DEC-34)' : 'après rejet ou retour'}. Il remplace le précédent et ne s'y ajoute pas. Cette somme est due au plus tard ${jour(dateLimite)}.`,
+      `L'ordre de verser ${euros(montantCentimes)}, au titre de ${paiement(cle)}, est émis à nouveau ${acteur === 'systeme' ? 'après son interruption : cette somme est de nouveau due (DEC-34)' : 'après rejet ou retour'}.`,
+      `Il remplace le précédent et ne s'y ajoute pas. Cette somme est due au plus tard ${jour(dateLimite)}.`,
       ...calcul(contexte, cle, montantCentimes),
     ],
   }),
@@ -107,7 +113,8 @@ export const AVIS_PAIEMENTS = {
   PaiementRejete: ({ le, paiement: cle, montantCentimes }, { destinataire }) => ({
     objet: `versement de ${euros(montantCentimes)} rejeté`,
     phrases: [
-      `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, a été rejeté ${jour(le)}. ${destinataire === 'porteur' ? 'Vérifiez les coordonnées bancaires de votre association' : "Les coordonnées bancaires de l'association sont à vérifier"} avant une nouvelle émission.`,
+      `Le versement de ${euros(montantCentimes)}, au titre de ${paiement(cle)}, a été rejeté ${jour(le)}.`,
+      `${destinataire === 'porteur' ? 'Vérifiez les coordonnées bancaires de votre association' : "Les coordonnées bancaires de l'association sont à vérifier"} avant une nouvelle émission.`,
     ],
   }),
   PaiementInterrompu: ({ le, paiement: cle, montantCentimes, regle }, contexte) => ({

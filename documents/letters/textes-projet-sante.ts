@@ -65,7 +65,8 @@ export const AVIS_PROJET_SANTE = {
           ? `accusé de réception de votre projet de santé actualisé (version ${version})`
           : `projet de santé actualisé reçu (version ${version})`,
         phrases: [
-          `Une version actualisée du projet de santé a été reçue ${jour(recueLe)}. Elle n'ouvre aucun délai (PS-12).`,
+          `Une version actualisée du projet de santé a été reçue ${jour(recueLe)}.`,
+          `Elle n'ouvre aucun délai (PS-12).`,
         ],
       };
     return {
@@ -140,8 +141,9 @@ export const AVIS_PROJET_SANTE = {
           : 'votre projet de santé est validé',
     phrases: [
       mode === 'tacite'
-        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))}, dernier jour du délai : le projet de santé est réputé validé ${jour(le)} (PS-08). ${destinataire === 'porteur' ? VAUT_ATTESTATION : ''}`.trimEnd()
+        ? `Aucune décision n'a été notifiée au plus tard ${jour(ajouterJours(le, -1))}, dernier jour du délai : le projet de santé est réputé validé ${jour(le)} (PS-08).`
         : `${destinataire === 'porteur' ? 'Votre projet de santé' : 'Le projet de santé'} a été validé par l'agence régionale de santé ${jour(le)}.`,
+      ...(mode === 'tacite' && destinataire === 'porteur' ? [VAUT_ATTESTATION] : []),
       destinataire === 'porteur'
         ? `Vous avez un an à compter du dépôt du projet de santé pour mettre en place les deux activités de la mission socle${avantLe(etat)} (MIS-02). La seconde moitié du crédit d'amorçage est versée dans les deux mois, une fois ses pièces déposées et conformes (AMO-11).`
         : destinataire === 'caisse'

@@ -4,7 +4,7 @@ import { calculDuRemboursement } from './arithmetic.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { DateCivile, OrigineRecouvrement } from '../../domain/valeurs.ts';
-import { contrat, enumerer, euros, jour, majuscule, paiement } from '../libelles.ts';
+import { contrat, enumerer, euros, jour, paiement } from '../libelles.ts';
 import type { Contexte, Modeles } from './modeles.types.ts';
 
 type Recouvrement = Evenement<'RecouvrementPropose'>;
@@ -67,7 +67,8 @@ function phrasesDuRecouvrement(recouvrement: Recouvrement, contexte: Contexte): 
       : 'La caisse de rattachement confirme cette somme, ou en modifie le montant avec un motif';
   if (origine === 'indu')
     return [
-      `${somme} ont été versés au-delà de ce qui est dû${cle === undefined ? '' : `, au titre de ${paiement(cle)}`} (DEC-34). ${suite} ; elle sera due deux mois après sa notification.`,
+      `${somme} ont été versés au-delà de ce qui est dû${cle === undefined ? '' : `, au titre de ${paiement(cle)}`} (DEC-34).`,
+      `${suite} ; elle sera due deux mois après sa notification.`,
     ];
   const raison = cause(etat, origine);
   const du = dueDeDroit(recouvrement);
@@ -126,7 +127,8 @@ export const AVIS_RECOUVREMENT = {
       objet: `somme à rembourser : ${euros(montantCentimes)}`,
       portee: 'decision',
       phrases: [
-        `La caisse de rattachement a arrêté à ${euros(montantCentimes)} la somme ${destinataire === 'porteur' ? 'que votre association doit rembourser' : 'à rembourser'}. Elle est due au plus tard ${jour(dateLimite)} (REC-02).`,
+        `La caisse de rattachement a arrêté à ${euros(montantCentimes)} la somme ${destinataire === 'porteur' ? 'que votre association doit rembourser' : 'à rembourser'}.`,
+        `Elle est due au plus tard ${jour(dateLimite)} (REC-02).`,
         ...(raison === undefined ? [] : [`Cause : ${raison}.`]),
         ...(recouvrement.startsWith('indu-')
           ? [
@@ -143,7 +145,8 @@ export const AVIS_RECOUVREMENT = {
   RemboursementConstate: ({ le, montantCentimes, resteDuCentimes, aRendreCentimes }) => ({
     objet: `remboursement de ${euros(montantCentimes)} constaté`,
     phrases: [
-      `La caisse de rattachement a reçu ${euros(montantCentimes)} ${jour(le)}. ${resteDuCentimes === 0 ? 'La somme due est entièrement remboursée.' : `Reste dû : ${euros(resteDuCentimes)}.`}`,
+      `La caisse de rattachement a reçu ${euros(montantCentimes)} ${jour(le)}.`,
+      `${resteDuCentimes === 0 ? 'La somme due est entièrement remboursée.' : `Reste dû : ${euros(resteDuCentimes)}.`}`,
       ...(aRendreCentimes === undefined
         ? []
         : [`${euros(aRendreCentimes)} dépassent la somme due et sont à rendre à l'association (DEC-63).`]),
@@ -154,13 +157,14 @@ export const AVIS_RECOUVREMENT = {
     return {
       objet: `remboursement en retard : reste dû ${euros(montantCentimes)}`,
       phrases: [
-        `Le délai de remboursement a expiré${limite === undefined ? '' : ` ${jour(limite)}`} sans que la somme soit soldée. Reste dû : ${euros(montantCentimes)}.`,
+        `Le délai de remboursement a expiré${limite === undefined ? '' : ` ${jour(limite)}`} sans que la somme soit soldée.`,
+        `Reste dû : ${euros(montantCentimes)}.`,
       ],
     };
   },
   RecouvrementClos: ({ le, issue }) => ({
     objet: `recouvrement clos : ${ISSUES[issue]}`,
-    phrases: [`Le recouvrement a été clos ${jour(le)}. ${majuscule(ISSUES[issue])}.`],
+    phrases: [`Le recouvrement a été clos ${jour(le)} : ${ISSUES[issue]}.`],
   }),
   ProcedureDixHuitMoisOuverte: ({ le, montantCentimes, paiements }, { destinataire }) => ({
     objet: 'procédure de récupération ouverte',

@@ -154,26 +154,37 @@ function faitEnClair({ rang, du }: Rectification, { faitRectifie }: Contexte, da
   ].join('');
 }
 
-/** What is put right, after « le dossier a été rectifié ». */
-function objetDe(rectification: Rectification, contexte: Contexte): string {
+/** What is put right: the end of « le dossier a été rectifié le 1er mars », and the sentence that gives the value, where there is one. */
+function objetDe(rectification: Rectification, contexte: Contexte): readonly [fin: string, donnee?: string] {
   const { rang, champ, avant, apres } = rectification;
   if (saisiApresCoup({ champ, avant })) {
     const { commande, le } = acteSaisi(apres);
-    return ` : un acte saisi après coup y est porté, sous le numéro ${rang}${commande === undefined ? '' : ` : ${acte(commande)}${estDate(le) ? `, à la date du ${dateLongue(le)}` : ''}`}`;
+    return [
+      ` : un acte saisi après coup y est porté, sous le numéro ${rang}${commande === undefined ? '' : ` : ${acte(commande)}${estDate(le) ? `, à la date du ${dateLongue(le)}` : ''}`}`,
+    ];
   }
   if (apres === null)
-    return ` : le fait suivant est annulé, car saisi par erreur : ${faitEnClair(rectification, contexte, true)}`;
+    return [` : le fait suivant est annulé, car saisi par erreur : ${faitEnClair(rectification, contexte, true)}`];
   // The day under which the fact is known says nothing more where that very day is put right.
   const dates = champ === 'le' || champ === 'recueLe';
   const avantEnClair = avant === null ? "sans valeur jusqu'ici" : `au lieu de : ${valeurEnClair(champ ?? '', avant)}`;
-  return `, pour le fait suivant : ${faitEnClair(rectification, contexte, !dates)}. Donnée corrigée : ${champRectifie(champ ?? '')}, désormais : ${valeurEnClair(champ ?? '', apres)}, ${avantEnClair}`;
+  return [
+    `, pour le fait suivant : ${faitEnClair(rectification, contexte, !dates)}`,
+    `Donnée corrigée : ${champRectifie(champ ?? '')}, désormais : ${valeurEnClair(champ ?? '', apres)}, ${avantEnClair}.`,
+  ];
+}
+
+/** `debut`: « Le dossier a été rectifié le 1er mars ». */
+function annonce(debut: string, regle: string, rectification: Rectification, contexte: Contexte): readonly string[] {
+  const [fin, ...donnee] = objetDe(rectification, contexte);
+  return [`${debut}${fin} (${regle}).`, ...donnee.filter((phrase) => phrase !== undefined)];
 }
 
 export const AVIS_RECTIFICATION = {
   FaitRectifie: (evenement, contexte) => ({
     objet: 'rectification du dossier',
     phrases: [
-      `Le dossier a été rectifié ${jour(evenement.le)}${objetDe(evenement, contexte)} (DEC-33).`,
+      ...annonce(`Le dossier a été rectifié ${jour(evenement.le)}`, 'DEC-33', evenement, contexte),
       ...changements(evenement.differences, contexte),
       'Le présent courrier remplace ceux qui disaient le contraire.',
     ],
@@ -182,7 +193,7 @@ export const AVIS_RECTIFICATION = {
   RectificationProposee: (evenement, contexte) => ({
     objet: 'rectification proposée',
     phrases: [
-      `Une rectification est proposée ${jour(evenement.le)}${objetDe(evenement, contexte)} (DEC-34).`,
+      ...annonce(`Une rectification est proposée ${jour(evenement.le)}`, 'DEC-34', evenement, contexte),
       ...changements(evenement.differences, contexte),
       `Elle attend l'accord de l'autre autorité jusqu'au ${dateLongue(evenement.dateLimite)} ; sans lui, elle tombe. Le porteur peut s'y opposer dans les quinze jours ; l'opposition est portée au dossier et dite aux deux autorités.`,
     ],
@@ -190,7 +201,8 @@ export const AVIS_RECTIFICATION = {
   DossierRepris: (evenement) => ({
     objet: 'dossier en cours repris dans le service',
     phrases: [
-      `L'agence régionale de santé a repris ce dossier ${jour(evenement.le)}, à partir de ${evenement.faits.length === 1 ? 'son entrée' : `ses ${evenement.faits.length} faits`}, tels qu'elle les connaît (DEC-67). Ce qui précède n'est pas notifié à nouveau.`,
+      `L'agence régionale de santé a repris ce dossier ${jour(evenement.le)}, à partir de ${evenement.faits.length === 1 ? 'son entrée' : `ses ${evenement.faits.length} faits`}, tels qu'elle les connaît (DEC-67).`,
+      `Ce qui précède n'est pas notifié à nouveau.`,
       `Le dossier en est ${aLaPhase(evenement.phase)}. Somme déjà versée : ${euros(evenement.verseCentimes)}.`,
       `Faits repris :\n${evenement.faits
         .map(({ commande, acteur, donnees }) => `- ${jour(donnees.le)} : ${acte(commande)} (${partie(acteur)})`)

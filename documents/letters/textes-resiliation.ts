@@ -92,7 +92,8 @@ export const AVIS_RESILIATION = {
   ResiliationApprouvee: ({ le, contrat: type, partie: auteur }) => ({
     objet: `accord sur la résiliation du ${contrat(type)}`,
     phrases: [
-      `${majuscule(partie(auteur))} a approuvé ${jour(le)} la résiliation du ${contrat(type)}. La lettre est à notifier à l'équipe dans les deux mois ; à défaut, l'accord est caduc (DEC-40).`,
+      `${majuscule(partie(auteur))} a approuvé ${jour(le)} la résiliation du ${contrat(type)}.`,
+      `La lettre est à notifier à l'équipe dans les deux mois ; à défaut, l'accord est caduc (DEC-40).`,
     ],
   }),
   ResiliationNotifiee: ({ contrat: type, recueLe, dateLimite }, contexte) => {
@@ -109,9 +110,14 @@ export const AVIS_RESILIATION = {
       objet: `résiliation du ${contrat(type)}`,
       portee: 'decision',
       phrases: [
-        porteur
-          ? `L'agence régionale de santé et la caisse de rattachement résilient d'un commun accord le ${contrat(type)} (${articleDe(type)}). Vous avez reçu leur lettre ${jour(recueLe)} ; la résiliation prend effet ${jour(dateLimite)} (DEC-04).`
-          : `L'équipe a reçu ${jour(recueLe)} la lettre de résiliation du ${contrat(type)} ; la résiliation prend effet ${jour(dateLimite)} (DEC-04).`,
+        ...(porteur
+          ? [
+              `L'agence régionale de santé et la caisse de rattachement résilient d'un commun accord le ${contrat(type)} (${articleDe(type)}).`,
+              `Vous avez reçu leur lettre ${jour(recueLe)} ; la résiliation prend effet ${jour(dateLimite)} (DEC-04).`,
+            ]
+          : [
+              `L'équipe a reçu ${jour(recueLe)} la lettre de résiliation du ${contrat(type)} ; la résiliation prend effet ${jour(dateLimite)} (DEC-04).`,
+            ]),
         ...(ground === undefined ? [] : [`Fondement : ${fondement(ground)} (${articleDe(type)}).`]),
         ...(contexte.motifResiliation === undefined ? [] : [`Motif : ${contexte.motifResiliation}`]),
         porteur
@@ -119,6 +125,11 @@ export const AVIS_RESILIATION = {
           : `Jusqu'au ${dateLongue(dateLimite)} inclus, l'équipe peut vous saisir ; vous avez alors un mois pour répondre, et la saisine suspend l'effet de la résiliation (${saisineDe(type)}, DEC-05).`,
         ...aRembourser(contexte, type, dateLimite),
       ],
+      ...(porteur
+        ? {
+            droit: `Vous pouvez saisir les deux autorités jusqu'au ${dateLongue(dateLimite)} inclus ; la résiliation est alors suspendue.`,
+          }
+        : {}),
       recours: porteur ? recoursContreResiliation(dateLimite) : [],
     };
   },
@@ -127,7 +138,8 @@ export const AVIS_RESILIATION = {
       destinataire === 'porteur' ? 'accusé de réception de votre saisine' : 'saisine reçue, votre réponse est attendue',
     ...(destinataire === 'porteur' ? { portee: 'accuse' as const } : {}),
     phrases: [
-      `${destinataire === 'porteur' ? 'Votre saisine' : "La saisine de l'équipe"} a été reçue ${jour(le)}. Elle suspend ${objet === 'dissolution' ? "la fin du contrat pour dissolution de l'association" : 'la résiliation'} jusqu'à la notification de la réponse (DEC-05).`,
+      `${destinataire === 'porteur' ? 'Votre saisine' : "La saisine de l'équipe"} a été reçue ${jour(le)}.`,
+      `Elle suspend ${objet === 'dissolution' ? "la fin du contrat pour dissolution de l'association" : 'la résiliation'} jusqu'à la notification de la réponse (DEC-05).`,
       destinataire === 'porteur'
         ? `La réponse de la caisse et de l'agence régionale de santé est attendue au plus tard ${jour(dateLimite)} ; sans réponse à cette date, la suspension dure, et le silence ne vaut ni accord ni rejet (DEC-05).`
         : `Vous avez à répondre au plus tard ${jour(dateLimite)}. Sans réponse à cette date, la suspension dure (DEC-05) ; la résiliation n'est maintenue que si les deux autorités rejettent la saisine (DEC-22).`,
@@ -167,7 +179,8 @@ export const AVIS_RESILIATION = {
   ResiliationCaduque: ({ le, contrat: type, cause }) => ({
     objet: 'résiliation caduque',
     phrases: [
-      `La résiliation du ${contrat(type)} est caduque depuis ${jour(le)} : ${CADUCITES[cause]}. Rien n'est à rembourser de son fait.`,
+      `La résiliation du ${contrat(type)} est caduque depuis ${jour(le)} : ${CADUCITES[cause]}.`,
+      `Rien n'est à rembourser de son fait.`,
     ],
   }),
   ResiliationRetiree: ({ le, contrat: type, regle }) => ({

@@ -21,6 +21,11 @@ export const AVIS_SUIVI = {
     phrases: [
       `L'échéance « ${echeance(cle)} » a expiré ${jour(dateLimite)} sans que l'acte attendu soit enregistré.`,
       ...(attendu.length === 0 ? [] : [`L'acte est attendu ${enumerer(attendus(attendu, destinataire))}.`]),
+      ...(cle === 'reponse-saisine'
+        ? [
+            `${regle === 'DEC-42' ? 'La fin du contrat pour dissolution' : 'La résiliation'} reste suspendue : le silence ne vaut ni accord ni rejet (DEC-05).`,
+          ]
+        : []),
       ...(destinataire === 'ars' && cle === 'depot-projet-sante' && regle === 'TRA-B'
         ? [AIDE_A_INTERROMPRE]
         : destinataire === 'ars' && cle === 'depot-projet-sante' && attendu.includes('ars')
@@ -36,7 +41,8 @@ export const AVIS_SUIVI = {
     return {
       objet: `rappel : ${echeance(cle)}, ${restent <= 0 ? "aujourd'hui" : restent === 1 ? 'demain' : `dans ${restent} jours`}`,
       phrases: [
-        `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${restent <= 0 ? ", aujourd'hui" : restent === 1 ? ', demain' : `, dans ${restent} jours`}. Un acte est attendu de vous d'ici là.`,
+        `L'échéance « ${echeance(cle)} » expire ${jour(dateLimite)}${restent <= 0 ? ", aujourd'hui" : restent === 1 ? ', demain' : `, dans ${restent} jours`}.`,
+        `Un acte est attendu de vous d'ici là.`,
         `Si rien n'est fait : ${SILENCES[silence]}.`,
       ],
     };

@@ -7,6 +7,7 @@ import type { Evenement } from '../../domain/evenements.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { VALIDEE } from '../activities/avis-essai.ts';
 import { date } from '../records/exemples.ts';
+import { lettres } from './exemples.ts';
 
 const CONTEXTE: Contexte = {
   ess: 'ess-33-1',
@@ -52,6 +53,21 @@ describe('le courriel d’un courrier', () => {
     const [premiere = ''] = corps.split('\n');
     expect(premiere).toMatch(/réputée.*17\u00a0mai\u00a02026/);
     expect(lu(corpsHtml).trim().startsWith(premiere.replace(/\s/g, ' '))).toBe(true);
+  });
+
+  it('à qui une résiliation est notifiée, son droit de saisine est dit avant tout autre délai (RES-A-03)', async () => {
+    const avec = { echeances: [echeance('depot-projet-sante', '2026-06-10', { attendu: ['porteur', 'ars'] })] };
+    const pour = async (qui: 'porteur' | 'caisse') => {
+      const [courrier] = await lettres('S11-saisine-sans-reponse', 'ResiliationNotifiee', qui);
+      if (courrier === undefined) throw new Error('no letter');
+      return texteDuCourrier(courrier, avec);
+    };
+    const { corps, corpsHtml } = await pour('porteur');
+    expect(corps.split('\n\n')[1]?.replace(/\u00a0/g, ' ')).toBe(
+      'Vous pouvez saisir les deux autorités jusqu’au 31 mars 2026 inclus ; la résiliation est alors suspendue.',
+    );
+    expect(lu(corpsHtml)).not.toContain('dépôt du projet de santé');
+    expect((await pour('caisse')).corps).not.toContain('Vous pouvez saisir');
   });
 
   it('une liste n’est pas dans la première phrase : elle la suit', () => {

@@ -1,4 +1,5 @@
 /** The letters of whole lives, as each reader receives them, with the case as it stood. */
+import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { pdfDuCourrier } from '../../documents/letters/index.ts';
 import { donneesDuModele } from '../../documents/letters/pdf.ts';
@@ -62,6 +63,28 @@ describe('les courriers de vies entières', () => {
     expect(seconde && corps(seconde)).toContain('la résiliation est maintenue, et prend effet le 20 avril 2026');
   });
 
+  test('une saisine restée sans réponse : chacun lit que la résiliation reste suspendue (DEC-05)', async () => {
+    for (const pour of ['porteur', 'ars', 'caisse'] as const) {
+      const [depassee] = await lettres('S11-saisine-sans-reponse', 'EcheanceDepassee', pour);
+      expect(depassee && corps(depassee)).toContain(
+        'La résiliation reste suspendue : le silence ne vaut ni accord ni rejet',
+      );
+    }
+  });
+
+  test('la première phrase de chaque courrier, que le courriel dit seule en tête, n’en est qu’une', async () => {
+    const vies = (await readdir(new URL('../regles/scenarios/', import.meta.url))).filter((nom) =>
+      nom.endsWith('.json'),
+    );
+    const plusieurs = new Set<string>();
+    for (const vie of vies)
+      for (const { evenement, destinataire, phrases } of await courriersDe(vie.replace('.json', ''))) {
+        const [tete = ''] = (phrases[0] ?? '').split('\n');
+        if (/[a-z0-9»)]\. [A-ZÉÀ]/.test(tete)) plusieurs.add(`${evenement} (${destinataire}) : ${tete}`);
+      }
+    expect([...plusieurs]).toEqual([]);
+  });
+
   test('la lettre de la caisse ne lui dit pas que « la caisse » arrête le montant', async () => {
     const [notifiee] = await lettres('S12-resiliation-dotation', 'ReceptionResiliationAccusee', 'caisse');
     expect(notifiee && corps(notifiee)).toContain("Il vous revient d'en arrêter le montant");
@@ -94,8 +117,8 @@ describe('les courriers de vies entières', () => {
 
   test('une rectification dit en mots l’acte corrigé, sa donnée et ses deux valeurs (DEC-33)', async () => {
     const [premiere, seconde] = await lettres('LI-correction-depot', 'FaitRectifie', 'porteur');
-    expect(premiere && corps(premiere)).toContain(
-      "pour le fait suivant : dépôt de la lettre d'intention (n° 1 du journal). Donnée corrigée : date, désormais : 12 janvier 2026, au lieu de : 15 janvier 2026.",
+    expect(premiere && corps(premiere)).toMatch(
+      /pour le fait suivant : dépôt de la lettre d'intention \(n° 1 du journal\)\.[^]*Donnée corrigée : date, désormais : 12 janvier 2026, au lieu de : 15 janvier 2026\./,
     );
     expect(seconde && corps(seconde)).toContain('désormais : 14 janvier 2026, au lieu de : 12 janvier 2026.');
     const [signature] = await lettres('V15-troisieme-signature-mal-datee', 'FaitRectifie', 'porteur');
