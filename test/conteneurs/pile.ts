@@ -16,7 +16,7 @@ import { newKey } from '../../engine/connection/keys.ts';
 import { HOTE_IDENTITES } from '../production/noms.ts';
 import { commande, lire, NODE_IMAGE, podman, RACINE, reussir } from './podman.ts';
 
-export const PROJET = 'ess-essai';
+const PROJET = 'ess-essai';
 const EMETTEUR = `https://${HOTE_IDENTITES}:8443`;
 const COMPOSE = process.env['PODMAN_COMPOSE'] ?? 'podman-compose';
 
