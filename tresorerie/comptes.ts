@@ -6,8 +6,8 @@ import { dansLaZoneSepa, defautsDuTitulaire } from './titulaire.ts';
 export interface Adresse {
   readonly rue?: string;
   readonly codePostal?: string;
-  /** Hybrid address: two free lines at most beside the town and the country. */
-  readonly lignes?: readonly [string] | readonly [string, string];
+  /** Hybrid address: one free line or two, beside the town and the country. */
+  readonly lignes?: readonly string[];
   readonly ville: string;
   /** ISO 3166, two letters. */
   readonly pays: string;

@@ -23693,12 +23693,7 @@ export interface operations {
                          */
                         pays?: "FR";
                         /** @description Adresse en une ou deux lignes, quand elle n’est pas en champs. (DEC-13) */
-                        lignes?: [
-                            string
-                        ] | [
-                            string,
-                            string
-                        ];
+                        lignes?: string[];
                     };
                 };
             };

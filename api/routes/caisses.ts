@@ -29,7 +29,7 @@ export const account = z.strictObject({
       codePostal: name(16).exactOptional(),
       ville: name(35),
       pays: z.literal('FR').default('FR'),
-      lignes: z.union([z.tuple([name(70)]), z.tuple([name(70), name(70)])]).exactOptional(),
+      lignes: z.array(name(70)).min(1).max(2).exactOptional(),
     })
     .exactOptional(),
 });

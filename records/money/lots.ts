@@ -10,8 +10,8 @@ interface Adresse {
   readonly codePostal?: string;
   readonly ville: string;
   readonly pays: string;
-  /** Hybrid: two free lines at most. */
-  readonly lignes?: readonly [string] | readonly [string, string];
+  /** Hybrid: one free line or two. */
+  readonly lignes?: readonly string[];
 }
 
 /** A bank account as the records hold it. */

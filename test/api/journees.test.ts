@@ -1,19 +1,8 @@
 /** Each role's day, through the typed client alone: find what to do, see what may be done and why not, act, see that it is done. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRecords } from '../../api/adapters/records-on-postgres.ts';
-import { createEssClient, type ClientEss } from '../../api/client/index.ts';
-import { CaseRefusal, type Cases } from '../../api/ports.ts';
-import { dateDe } from '../../domain/calendrier/calendrier.ts';
-import { etatInitial } from '../../domain/etat.ts';
-import { juger } from '../../domain/rectification/juger.ts';
-import { Refus } from '../../domain/refus.ts';
-import { Deroulement } from '../../domain/simulation/deroulement.ts';
-import { supposee } from '../../domain/simulation/registres.ts';
-import { instant } from '../../domain/valeurs.ts';
-import type { Message, Recu } from '../../workflows/messages.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
-import { consigner } from '../records/vies.ts';
-import { comme } from '../setup/identites.ts';
+import { dossiersVivants, LE, personne } from './dossiers-vivants.ts';
 import { api } from './support.ts';
 
 let db: FreshDatabase;
@@ -22,66 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-/** The law decides as the engine has it decide, and the records keep it; no range gives a FINESS number here. */
-function dossiersVivants(): Cases {
-  const vies = new Map<string, { dossier: Deroulement; consigne: number }>();
-  const maintenant = () => instant(Date.now());
-  const prendre = async (ess: string, commande: string, { acteur, donnees }: Message): Promise<Recu> => {
-    const vie = vies.get(ess);
-    if (vie === undefined) throw new Error(`no case ${ess}`);
-    const reponse = juger(vie.dossier.etat, { commande, acteur, donnees } as never, maintenant(), vie.dossier.journal);
-    if (reponse instanceof Refus)
-      throw new CaseRefusal({ nature: reponse.nature, regle: reponse.regle, phrase: reponse.message });
-    const avant = vie.dossier.etat;
-    vie.dossier.appliquer(reponse, maintenant());
-    let etat = vie.consigne === 0 ? etatInitial(ess) : avant;
-    for (const { evenement } of vie.dossier.journal.slice(vie.consigne))
-      etat = await consigner(db.pool, etat, evenement);
-    const nombre = vie.dossier.journal.length - vie.consigne;
-    vie.consigne = vie.dossier.journal.length;
-    return { rang: vie.dossier.etat.rang, nombre };
-  };
-  return {
-    send: (ess, commande, message) => prendre(ess, commande, message),
-    open: (ess, commande, message) => {
-      const dossier: Deroulement = new Deroulement(etatInitial(ess), {
-        repondre: (demande) =>
-          demande.type === 'attribuer-finess' ? { numero: null } : supposee(dossier.etat, demande),
-      });
-      vies.set(ess, { dossier, consigne: 0 });
-      return prendre(ess, commande, message);
-    },
-    view: (ess) => {
-      const vie = vies.get(ess);
-      if (vie === undefined) return Promise.reject(new Error(`no case ${ess}`));
-      return Promise.resolve({ etat: vie.dossier.etat, maintenant: Date.now(), decalage: 0, enCours: [] });
-    },
-    ping: () => Promise.resolve(),
-  };
-}
-
-const LE = dateDe(instant(Date.now()), 'Europe/Paris');
-
-/** One's own client, and the three looks of a day. */
-function personne(base: string, compte: string) {
-  const client: ClientEss = createEssClient({
-    baseUrl: base,
-    jeton: async () => (await comme(compte)).authorization.replace('Bearer ', ''),
-  });
-  const aFaire = async (ess: string) => (await client.GET('/api/v1/a-faire', { params: { query: { ess } } })).data;
-  const actes = async (ess: string) =>
-    (await client.GET('/api/v1/ess/{ess}/actes', { params: { path: { ess } } })).data?.actes ?? [];
-  return {
-    client,
-    aFaire,
-    /** Names of the acts awaited, the plain one of each line. */
-    attendus: async (ess: string) => ((await aFaire(ess))?.lignes ?? []).map(({ actes: [acte] }) => acte?.commande),
-    acte: async (ess: string, commande: string) => (await actes(ess)).find((un) => un.commande === commande),
-  };
-}
-
 test('de la lettre d’intention au numéro FINESS : chacun trouve son acte, le fait, et ne le trouve plus', async () => {
-  const { base } = await api({ records: createRecords(db.pool), cases: dossiersVivants() });
+  const { base } = await api({ records: createRecords(db.pool), cases: dossiersVivants(db.pool) });
   const porteur = personne(base, 'porteur');
   const ars = personne(base, 'ars');
   const caisse = personne(base, 'caisse');
@@ -177,4 +108,119 @@ test('de la lettre d’intention au numéro FINESS : chacun trouve son acte, le 
     statut: 'impossible',
     phrase: 'Le contrat porte déjà la signature de cette partie (association).',
   });
+});
+
+/** A letter of intent of that department and specialty, filed today. */
+async function deposer(base: string, siege: string, specialite: string): Promise<string> {
+  const { data } = await personne(base, 'porteur').client.POST('/api/v1/ess', {
+    body: {
+      le: LE,
+      specialites: [specialite],
+      departements: [siege],
+      siege,
+      medecinsPresents: 140,
+      liberaux: 120,
+      engages: 37,
+      promoteurs: [{ nom: 'Médecin 01' }],
+    },
+  });
+  return data?.ess ?? '';
+}
+
+test('le pilote national : le tableau de l’année, ses exports, ce que fera le silence ; rien sur les personnes, rien à faire', async () => {
+  const { base } = await api({ records: createRecords(db.pool), cases: dossiersVivants(db.pool) });
+  const national = personne(base, 'national');
+  const ess = await deposer(base, '87', 'pneumologie');
+  const path = { ess };
+
+  // Nothing is awaited of who only reads, and it is said.
+  expect(await national.aFaire(ess)).toMatchObject({ nombre: 0, lignes: [] });
+  expect((await national.client.GET('/api/v1/ess/{ess}/actes', { params: { path } })).data?.actes).toEqual([]);
+
+  // The year under way is provisional; a year to come is refused, and says why.
+  const annee = LE.slice(0, 4);
+  const tableau = (
+    await national.client.GET('/api/v1/etat-des-lieux', { params: { query: { annee, chiffres: 'exacts' } } })
+  ).data;
+  expect(tableau?.provisoire).toBe(true);
+  expect(
+    tableau?.lignes.find(({ departement, specialite }) => departement === '87' && specialite === null),
+  ).toMatchObject({
+    ess: 1,
+    entrees: 1,
+    phases: { 'lettre-intention': 1 },
+  });
+  const demain = await national.client.GET('/api/v1/etat-des-lieux', {
+    params: { query: { annee: String(Number(annee) + 1) } },
+  });
+  expect(demain.error).toMatchObject({ status: 400, regle: 'SUI-03' });
+
+  // The same as a spreadsheet opens it: labels, not codes.
+  const csv = await national.client.GET('/api/v1/exports/etat-des-lieux.csv', {
+    params: { query: { annee, chiffres: 'exacts' } },
+    parseAs: 'text',
+  });
+  expect(csv.data).toContain('Haute-Vienne');
+  const couverture = await national.client.GET('/api/v1/exports/couverture.csv', {
+    params: { query: { annee } },
+    parseAs: 'text',
+  });
+  expect(couverture.data).toContain('Pneumologie;Nouvelle-Aquitaine;Haute-Vienne (87);non');
+
+  // Why this date, and what silence will do of it.
+  const { data: prevues } = await national.client.GET('/api/v1/previsions', { params: { query: { jours: 90 } } });
+  const prevu = JSON.stringify(prevues);
+  expect(prevu).toContain(ess);
+  expect(prevu).toContain('LettreIntentionValidee');
+  const { data: echeancier } = await national.client.GET('/api/v1/ess/{ess}/echeancier', { params: { path } });
+  expect(JSON.stringify(echeancier)).toContain('"depart"');
+
+  // No person, no paper, no act.
+  const dossier = await national.client.GET('/api/v1/ess/{ess}', { params: { path } });
+  expect(JSON.stringify(dossier.data)).not.toContain('Médecin 01');
+  for (const chemin of ['/api/v1/ess/{ess}/fiches', '/api/v1/ess/{ess}/fichiers'] as const)
+    expect((await national.client.GET(chemin, { params: { path } })).response.status).toBe(403);
+  const decision = await national.client.POST('/api/v1/ess/{ess}/commandes/valider-lettre-intention', {
+    params: { path },
+    body: { le: LE },
+  });
+  expect(decision.error).toMatchObject({ status: 403, regle: 'ACTEUR' });
+});
+
+test('l’exploitant : un effet qui échoue est dans sa liste, il le relance sous son nom, et ne peut pas écarter un paiement', async () => {
+  const cases = dossiersVivants(db.pool);
+  const { base } = await api({ records: createRecords(db.pool), cases });
+  const exploitant = personne(base, 'exploitant');
+  const ess = await deposer(base, '19', 'rhumatologie');
+  const path = { ess };
+  expect(await exploitant.attendus(ess)).toEqual([]);
+  expect((await exploitant.acte(ess, 'relancer-effet'))?.statut).toBe('impossible');
+
+  const effet = `${ess}/attribuer-finess`;
+  await cases.echouer(ess, effet, 'Le répertoire FINESS ne répond pas depuis dix minutes.');
+
+  // Found: the incident, its case, and the act for it, with the only name that it takes.
+  const { data: ouverts } = await exploitant.client.GET('/api/v1/incidents', { params: { query: { ess } } });
+  expect(ouverts?.incidents).toMatchObject([{ ess, cle: effet, nature: 'effet-en-echec' }]);
+  expect((await exploitant.acte(ess, 'relancer-effet'))?.statut).not.toBe('impossible');
+  const autre = await exploitant.client.POST('/api/v1/ess/{ess}/commandes/relancer-effet', {
+    params: { path },
+    body: { le: LE, effet: `${ess}/payer` },
+  });
+  expect(autre.error?.detail).toContain(`Incidents ouverts : ${effet}`);
+
+  const relance = await exploitant.client.POST('/api/v1/ess/{ess}/commandes/relancer-effet', {
+    params: { path },
+    body: { le: LE, effet },
+  });
+  expect(relance.response.status).toBe(200);
+  expect(relance.data?.evenements).toMatchObject([{ evenement: 'EffetRelance', acteur: 'exploitant', effet }]);
+
+  // Only a notice is set aside, with a reason: never a payment, never an effect of the law.
+  const ecart = await exploitant.client.POST('/api/v1/ess/{ess}/commandes/ecarter-effet', {
+    params: { path },
+    body: { le: LE, effet, motif: 'Le répertoire est fermé.' },
+  });
+  expect(ecart.error).toMatchObject({ status: 422, regle: 'INCIDENT' });
+  expect((await exploitant.client.GET('/api/v1/ess/{ess}/journal', { params: { path } })).response.status).toBe(403);
 });
