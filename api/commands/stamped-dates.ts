@@ -17,5 +17,5 @@ export function civilDatesAt(
     const moment = typeof valeur === 'string' ? readInstant(valeur) : undefined;
     return moment === undefined ? [] : [[champ, dateDe(moment, fuseau(siege as string))]];
   });
-  return dated.length === 0 ? body : { ...body, ...Object.fromEntries(dated) };
+  return dated.length === 0 ? body : { ...body, ...(Object.fromEntries(dated) as Readonly<Record<string, string>>) };
 }

@@ -134,7 +134,7 @@ export function createDnClient({
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
 function nameOf({ definitions }: DocumentNode): string {
-  const operation = definitions.find(({ kind }) => kind === 'OperationDefinition');
+  const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   return (operation as { name?: { value: string } } | undefined)?.name?.value ?? 'operation';
 }
 

@@ -227,11 +227,5 @@ async function takeDecision(
       : letter
         ? ars.POST('/api/v1/ess/{ess}/commandes/refuser-lettre-intention', { params, body })
         : ars.POST('/api/v1/ess/{ess}/commandes/refuser-projet-sante', { params, body });
-  await carry(
-    context,
-    dossier.number,
-    'decision',
-    what,
-    answerOf<unknown>(ask as Promise<{ data?: unknown; error?: unknown; response: Response }>),
-  );
+  await carry(context, dossier.number, 'decision', what, answerOf<unknown>(ask));
 }

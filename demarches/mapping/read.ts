@@ -156,6 +156,9 @@ function natureOf({ nature }: Correspondance, { champs }: Dossier): Nature | und
   return choix !== null && Object.hasOwn(nature.valeurs, choix) ? nature.valeurs[choix] : undefined;
 }
 
+/** What a link says: a word, or a number. */
+const textOf = (valeur: unknown): string => (typeof valeur === 'string' ? valeur : JSON.stringify(valeur));
+
 /** Puts `valeur` at `path` of `corps`. */
 function put(corps: Record<string, unknown>, path: readonly string[], valeur: unknown): void {
   const [head = '', ...rest] = path;
@@ -187,9 +190,9 @@ export function readByMapping(dossier: Dossier, correspondance: Correspondance):
     } else if (valeur === undefined) {
       if (cible.requis === true || repris.obligatoire === true) manquants.push(nom);
     } else if (nom === 'lien:dossier') {
-      const number = Number(/\d+/.exec(String(valeur))?.[0] ?? Number.NaN);
+      const number = Number(/\d+/.exec(textOf(valeur))?.[0] ?? Number.NaN);
       if (Number.isSafeInteger(number)) lien.dossier = number;
-    } else if (nom === 'lien:ess') lien.ess = String(valeur).toLowerCase();
+    } else if (nom === 'lien:ess') lien.ess = textOf(valeur).toLowerCase();
     else put(corps, nom.split('.'), valeur);
   }
   return { nature, corps, fichiers, lien, constats, manquants };

@@ -8,6 +8,7 @@ import { DnRefusal } from '../client/faults.ts';
 import { actsOf, isKnownAct, recordAct, type Statut } from '../../records/demarches/acts.ts';
 import {
   endFailure,
+  followedOfCase,
   listWritable,
   recordFailure,
   recordWritten,
@@ -15,7 +16,7 @@ import {
 } from '../../records/demarches/dossiers.ts';
 import { openDemarche } from '../../records/demarches/readings.ts';
 import { causeOf } from '../inbound/import.ts';
-import { answerOf, keyOf, type Context } from '../inbound/context.ts';
+import { answerOf, civilDay, keyOf, type Context } from '../inbound/context.ts';
 import { NotTaken } from '../inbound/take-in-charge.ts';
 import { annotate, annotationsOf } from './annotations.ts';
 import { effectOf, markOf, type Effect } from './effects.ts';
@@ -70,7 +71,12 @@ async function journalOf({ api }: Context, ess: string): Promise<readonly Line[]
 async function writeOne(context: Context, { numero, ess, nature, deposeLe }: Followed): Promise<number> {
   if (ess === null || nature === null) return 0;
   const { pool, correspondance } = context;
-  const day = deposeLe.toISOString().slice(0, 10);
+  const day = civilDay(deposeLe);
+  // A project that was refused is deposited anew: what follows is of the later dossier.
+  const later = (await followedOfCase(pool, correspondance.instance, ess)).find(
+    (other) => other.nature === nature && other.deposeLe > deposeLe,
+  );
+  const until = later === undefined ? undefined : civilDay(later.deposeLe);
   let written = 0;
   const lines = await journalOf(context, ess);
   const values = annotationsOf(ess, nature, lines);
@@ -80,7 +86,7 @@ async function writeOne(context: Context, { numero, ess, nature, deposeLe }: Fol
   for (const line of lines) {
     const effect = effectOf(line, nature);
     // What came before this very deposit was of another.
-    if (effect === undefined || line.le < day) continue;
+    if (effect === undefined || line.le < day || (until !== undefined && line.le >= until)) continue;
     const cle = keyOf(correspondance, numero, `ecriture:${line.rang}`);
     if (await isKnownAct(pool, cle)) continue;
     const [statut, detail] = await carryOut(context, { numero, ess, cle, line, effect });
@@ -118,6 +124,8 @@ async function carryOut(context: Context, todo: ToWrite): Promise<Outcome> {
       : messages.some(({ body, discardedAt }) => discardedAt === null && body.includes(mark));
   if (bears(dossier)) return ['fait'];
   if (TERMINAL.includes(dossier.state)) {
+    // Given up after its decision: that decision stands.
+    if (effect.acte === 'decision' && effect.etat === 'sans_suite') return ['fait'];
     // An agent decided there, and the case followed.
     const taken = await actsOf(pool, correspondance.instance, numero, 'decision');
     const same = effect.acte === 'decision' && effect.etat === dossier.state;

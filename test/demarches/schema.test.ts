@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildSchema, print, validate, visit } from 'graphql';
+import { buildSchema, Kind, print, validate, visit } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { DOCUMENTS } from '../../demarches/client/documents.ts';
 import { compareTo } from '../../demarches/client/compare.ts';
@@ -17,7 +17,8 @@ function schemaSans(retire: (node: ASTNode, parent: string) => boolean) {
   let parent = '';
   const reste = visit(parse(SDL), {
     enter(node) {
-      if (node.kind === 'ObjectTypeDefinition' || node.kind === 'InterfaceTypeDefinition') parent = node.name.value;
+      if (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION)
+        parent = node.name.value;
       return retire(node, parent) ? null : undefined;
     },
   });
@@ -27,7 +28,7 @@ function schemaSans(retire: (node: ASTNode, parent: string) => boolean) {
 const jeuDe = (node: ASTNode): string | undefined => {
   const dit = 'directives' in node ? node.directives?.find(({ name }) => name.value === 'optionnel') : undefined;
   const valeur = dit?.arguments?.[0]?.value;
-  return valeur?.kind === 'StringValue' ? valeur.value : undefined;
+  return valeur?.kind === Kind.STRING ? valeur.value : undefined;
 };
 
 const JEUX = ['annotations', 'antivirus', 'corrections', 'descripteur-du-champ', 'etiquettes', 'evenements'];
@@ -54,7 +55,7 @@ describe('nos demandes et le schéma du service', () => {
     ]);
     for (const document of DOCUMENTS) {
       const { document: reste } = fitTo(ancien, document);
-      if (reste.definitions.some(({ kind }) => kind === 'OperationDefinition'))
+      if (reste.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION))
         expect(validate(ancien, reste)).toEqual([]);
     }
   });
@@ -70,7 +71,7 @@ describe('nos demandes et le schéma du service', () => {
     ['Message', 'createdAt'],
   ])('sans %s.%s, le schéma ne convient pas', (type, champ) => {
     const { absents } = compareTo(
-      schemaSans((node, parent) => node.kind === 'FieldDefinition' && parent === type && node.name.value === champ),
+      schemaSans((node, parent) => node.kind === Kind.FIELD_DEFINITION && parent === type && node.name.value === champ),
     );
     expect(absents).toEqual([`${type}.${champ}`]);
   });

@@ -6,7 +6,7 @@ export interface Reponse {
   readonly statut?: number;
   readonly entetes?: Readonly<Record<string, string>>;
   /** An object is sent as JSON; a text as it is; `silence`: never answered. */
-  readonly corps: object | string | 'silence';
+  readonly corps: object | string;
 }
 
 export interface Demande {

@@ -3,7 +3,9 @@ import { decider, repasserEnInstruction } from '../../../local/demarche-numeriqu
 import { modifier, redeposer } from '../../../local/demarche-numerique/world/applicant.ts';
 import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
 import { turn } from '../../../demarches/turn.ts';
+import { CONNECTEUR } from '../../../local/identity-provider/directory.ts';
 import { chaqueRegion } from './essai.ts';
+import { LETTRE } from './region.ts';
 
 const essai = chaqueRegion('2026-03-03T10:00:00');
 
@@ -125,6 +127,27 @@ describe('une décision de notre journal est écrite dans Démarche Numérique',
     expect(decisions(dossier)).toHaveLength(1);
     expect(dossier.etat).toBe('en_instruction');
     expect(await incidents()).toEqual(['reouverture']);
+  });
+
+  test('une renonciation après elle n’y change rien ; avant elle, le dossier est classé sans suite', async () => {
+    const { region } = essai;
+    const { dossier, ess } = await lettre();
+    const autre = region.depose({ ...LETTRE, 1002: 'Cardiologie' });
+    await tourner();
+    const essDeLautre = [...region.etats.keys()].find((une) => une !== ess) ?? '';
+    await agir(ess, 'valider-lettre-intention', { le: '2026-03-03', motif: 'La caisse a été entendue.' });
+    await tourner();
+    for (const une of [ess, essDeLautre]) {
+      const { status } = await region.post(
+        `/ess/${une}/commandes/renoncer`,
+        { le: '2026-03-03' },
+        { comme: CONNECTEUR },
+      );
+      expect(status).toBe(200);
+    }
+    await tourner();
+    expect([dossier.etat, autre.etat]).toEqual(['accepte', 'sans_suite']);
+    expect(await incidents()).toEqual([]);
   });
 
   test('sans droit d’écriture, tout s’arrête et se dit, rien n’est perdu', async () => {
