@@ -110,7 +110,7 @@ test.each([
   ['POST', '/api/v1/calendriers/0000000000.ics', 'GET, HEAD, OPTIONS'],
   ['DELETE', `/api/v1${CASE}/adhesions`, 'GET, HEAD, POST, OPTIONS'],
   ['DELETE', `/api/v1${CASE}/fichiers`, 'GET, HEAD, POST, OPTIONS'],
-  ['DELETE', '/api/v1/caisses/gironde/retours', 'POST, OPTIONS'],
+  ['DELETE', '/api/v1/caisses/gironde/retours', 'GET, HEAD, POST, OPTIONS'],
 ])('%s %s : 405 et les méthodes admises', async (method, path, allow) => {
   const { request } = await api();
   const answer = await request(path, { method });

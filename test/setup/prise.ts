@@ -7,6 +7,8 @@ export interface Prise {
   readonly ended: Promise<string>;
   /** Resolves once the server has said something that matches. */
   said(what: RegExp): Promise<string>;
+  /** All that the server has said so far. */
+  heard(): string;
   destroy(): void;
 }
 
@@ -31,6 +33,7 @@ export async function ouvrirPrise(port: number): Promise<Prise> {
         waiting.push(look);
         look();
       }),
+    heard: () => received,
     destroy: () => void socket.destroy(),
   };
 }
