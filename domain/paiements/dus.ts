@@ -102,14 +102,15 @@ export function ordreEnTrop(etat: Etat, base: BasePaiement): ClePaiement | null 
   return cle;
 }
 
-/** DEC-34 — what is due beyond what was executed and ordered, once something was; 0 when the contract gives no more. */
+/** DEC-34 — what is due beyond what was executed and ordered, once something was; 0 when the contract gives no more of it. */
 export const complementDu = (etat: Etat, base: BasePaiement): Centimes =>
   calculComplement(etat, base)?.resultat ?? centimes(0);
 
 /** How that is found; null when there is none. */
 export function calculComplement(etat: Etat, base: BasePaiement): CalculMontant | null {
   const du = calculDu(etat, base);
-  if (du === null || finDesDroits(etat, contratDe(base)) !== null || paiementsDe(etat, base).length === 0) return null;
+  if (du === null || paiementsDe(etat, base).length === 0) return null;
+  if (finDesDroits(etat, contratDe(base)) !== null && !epargne(etat, base)) return null;
   const verse = { quoi: 'verse', cle: base, montantCentimes: versePour(etat, base) } as const;
   const ordonne = { quoi: 'ordonne', cle: base, montantCentimes: enOrdre(etat, base) } as const;
   const reste = moins(moins(du, verse, 'DEC-34'), ordonne, 'DEC-34');

@@ -55,6 +55,8 @@ function corrigee(
   const impossibles = rectifie?.differences.filter(({ quoi }) => quoi === 'impossible');
   return { etat: dossier.etat, impossibles, demandees };
 }
+/** The count of the new date, where it is of 37 on any other. */
+const nouveaux = (nombre: number) => (date: DateCivile) => (date === '2026-05-07' ? nombre : 37);
 const comptes = ({ denombrements }: { denombrements: Readonly<Record<string, object>> }) =>
   Object.values(denombrements);
 
@@ -106,7 +108,6 @@ describe('la signature d’un contrat de dotation corrigée après ses anniversa
   });
 
   it('moins d’adhérents à la nouvelle date : la différence est un indu ; plus, un complément (DEC-34)', () => {
-    const nouveaux = (nombre: number) => (date: DateCivile) => (date === '2026-05-07' ? nombre : 37);
     const lu = (nombre: number) => {
       const { etat } = corrigee([...ACTES.DOTATION, PREMIERE], nouveaux(nombre), { vuLe: '2026-06-01' });
       return [comptes(etat), etat.recouvrements, etat.paiements['dotation-1-complement'] ?? null];
@@ -114,6 +115,24 @@ describe('la signature d’un contrat de dotation corrigée après ses anniversa
     // 555.56 euros an adherent.
     expect(lu(30)).toMatchObject([[{ nombre: 30 }], { 'indu-dotation-1': { montantCentimes: 388_889 } }, null]);
     expect(lu(44)).toMatchObject([[{ nombre: 44 }], {}, { montantCentimes: 388_889 }]);
+  });
+
+  it('le complément d’une année écoulée est dû, bien que la résiliation de la suivante ait pris effet (DEC-34, DEC-36)', () => {
+    const resiliee: readonly Acte[] = [
+      ...ACTES.DOTATION,
+      PREMIERE,
+      ['2027-06-01', 'porteur', 'resilier', { contrat: 'dotation' }],
+      ['2027-06-03', 'caisse', 'accuser-reception-resiliation'],
+      ['2027-06-04', 'ars', 'accuser-reception-resiliation'],
+    ];
+    const { etat } = corrigee(resiliee, nouveaux(44), { vuLe: '2027-08-01' });
+    expect(etat.dotation).toMatchObject({ concluLe: '2026-05-07', fin: 'resilie', finiLe: '2027-07-04' });
+    expect(etat.paiements).toMatchObject({
+      'dotation-1': { statut: 'execute' },
+      'dotation-1-complement': { statut: 'ordonnance', montantCentimes: 388_889 },
+    });
+    expect(etat.paiements).not.toHaveProperty('dotation-2');
+    expect(etat).toMatchObject({ phase: 'dotation', recouvrements: {} });
   });
 
   it('une année dont la date ne change pas n’est pas comptée à nouveau ; celle qui la précède l’est', () => {
