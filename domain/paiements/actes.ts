@@ -45,7 +45,10 @@ function ordonnance(etat: Etat, cle: ClePaiement, statuts: readonly StatutPaieme
   return paiement;
 }
 
-/** The cycle whose amount is to be fixed by hand: the one named, else the oldest below ten without an approved amount. */
+/**
+ * The cycle whose amount is to be fixed by hand: the one named, else the oldest below ten without an approved amount. Once
+ * ordered, what was approved stands; an order of before a count was put right (DEC-33) had no such amount.
+ */
 function cycleAFixer(
   etat: Etat,
   commande: Commande<'fixer-montant-dotation' | 'approuver-montant-dotation'>,
@@ -56,7 +59,7 @@ function cycleAFixer(
     .filter(
       ([cycle, { nombre, date }]) =>
         dotation(nombre, baremeDuCycle(etat, date)) === null &&
-        etat.paiements[`dotation-${Number(cycle)}`] === undefined,
+        (etat.paiements[`dotation-${Number(cycle)}`] === undefined || etat.montantsFixes[cycle]?.approuve !== true),
     )
     .map(([cycle]) => Number(cycle))
     .filter((cycle) => (fixe ? etat.montantsFixes[cycle] !== undefined : true))
