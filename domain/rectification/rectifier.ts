@@ -11,7 +11,7 @@ import { aDenombrer } from '../paiements/dus.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { depuis, inscrite } from '../calculs/date.ts';
 import { baseDe, calculReste } from '../paiements/verses.ts';
-import { calculReste as calculDuReste, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
+import { calculReste as calculDuReste, ouvert, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
 import { procedureDixHuitMois } from '../recouvrement/echeances.ts';
 import type { ClePaiement, DateCivile, Instant } from '../valeurs.ts';
 import { differences } from './differences.ts';
@@ -57,7 +57,7 @@ export function rectifier(
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const clos = recouvrementsSansCause(etat, rejeu.etat, aujourdhui);
   const entre = evoluerTous(etat, [...entree, ...clos]);
-  const fusion = { ...fusionner(entre, rejeu.etat), rang: entre.rang };
+  const fusion = { ...procedureReglee(fusionner(entre, rejeu.etat), rejeu.etat), rang: entre.rang };
   const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
@@ -97,6 +97,16 @@ const recouvrementsSansCause = (etat: Etat, rejoue: Etat, le: DateCivile): reado
         issue: 'rien-du',
       }),
     );
+
+/**
+ * REC-01, DEC-38 — the procedure that the life played again opened and that claims nothing any more, the money having come
+ * back: it was had, and what is out since is not of it.
+ */
+function procedureReglee(etat: Etat, { dixHuitMoisOuvertLe, recouvrements }: Etat): Etat {
+  const reclame = recouvrements[DIX_HUIT_MOIS];
+  return reclame === undefined || ouvert(reclame) ? etat : { ...etat, dixHuitMoisOuvertLe };
+}
+const DIX_HUIT_MOIS = 'dix-huit-mois';
 
 /** REC-01 — the procedure of the eighteen months, when the life played again opens it, at its date. */
 const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): readonly Evenement[] =>
