@@ -48,7 +48,8 @@ function prochainComplement({ paiements }: Etat, base: BasePaiement): ClePaiemen
   }
 }
 
-type Exigible = PaiementAttendu & { readonly montantCentimes: Centimes; readonly montant: CalculMontant };
+/** A payment that can be ordered: its amount is known. */
+export type Exigible = PaiementAttendu & { readonly montantCentimes: Centimes; readonly montant: CalculMontant };
 
 /** Payments whose conditions are all met and that are not ordered yet; `le`: the day on which a complement arises. */
 export function paiementsExigibles(etat: Etat, le: DateCivile): readonly Exigible[] {
