@@ -237,10 +237,14 @@ const ordres = (etat: Etat): ReadonlySet<string> =>
 
 /**
  * PAY-01, DEC-52 — an order that is made today waits for the pieces as they are today: one deposited since, a new RIB. The
- * life lived otherwise had made it in its time. One that was made, and interrupted, waits for nothing (DEC-34).
+ * life lived otherwise had made it in its time. One that was made, and interrupted, waits for nothing (DEC-34); one of
+ * another sum is another order.
  */
-const attendUnePiece = (etat: Etat, base: string): boolean =>
-  piecesManquantes(etat, base as BasePaiement).length > 0 && etat.paiements[base]?.statut !== 'interrompu';
+const attendUnePiece = (etat: Etat, autre: Etat, base: string): boolean => {
+  const interrompu = etat.paiements[base]?.statut === 'interrompu';
+  const deMeme = etat.paiements[base]?.montantCentimes === autre.paiements[base]?.montantCentimes;
+  return piecesManquantes(etat, base as BasePaiement).length > 0 && !(interrompu && deMeme);
+};
 
 /** An order is out in one when it is in the other. */
 function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
@@ -248,7 +252,7 @@ function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
   return [
     ...[...siens].filter((base) => !leurs.has(base)).map((base) => `${base} ordered for nothing`),
     ...[...leurs]
-      .filter((base) => !siens.has(base) && !attendUnePiece(rectifie, base))
+      .filter((base) => !siens.has(base) && !attendUnePiece(rectifie, autre, base))
       .map((base) => `${base} not ordered`),
   ];
 }
