@@ -12,7 +12,12 @@ const OPERATIONNELLE: readonly Acte[] = [
   activite('2026-06-01'),
 ];
 /** The transfer came back once the eighteen months were over. */
-const RETOURNE: Acte = ['2027-07-20', 'caisse', 'retourner-paiement', { paiement: 'amorcage-1', motif: 'Compte clos.' }];
+const RETOURNE: Acte = [
+  '2027-07-20',
+  'caisse',
+  'retourner-paiement',
+  { paiement: 'amorcage-1', motif: 'Compte clos.' },
+];
 
 /** The first finding of an activity struck, the ARS agreeing where it must. */
 function constatAnnule(actes: readonly Acte[]) {

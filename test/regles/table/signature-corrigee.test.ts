@@ -24,6 +24,13 @@ const annee = (exercice: number): readonly Acte[] => [
 ];
 const PREMIERE: Acte = ['2026-05-20', 'caisse', 'executer-paiement', { paiement: 'dotation-1' }];
 
+/** The contract ends on 4 July 2027, its first year elapsed. */
+const RESILIEE_EN_ANNEE_2: readonly Acte[] = [
+  ['2027-06-01', 'porteur', 'resilier', { contrat: 'dotation' }],
+  ['2027-06-03', 'caisse', 'accuser-reception-resiliation'],
+  ['2027-06-04', 'ars', 'accuser-reception-resiliation'],
+];
+
 /** The life, then the caisse's signature of its dotation put at `valeur` on the day `vuLe`. */
 function corrigee(
   actes: readonly Acte[],
@@ -118,14 +125,16 @@ describe('la signature d’un contrat de dotation corrigée après ses anniversa
     expect(lu(44)).toMatchObject([[{ nombre: 44 }], {}, { montantCentimes: 388_889 }]);
   });
 
+  it('l’ordre trop élevé d’une année écoulée est interrompu : ce qui en est dû repart, malgré la résiliation (DEC-36)', () => {
+    const { etat } = corrigee([...ACTES.DOTATION, ...RESILIEE_EN_ANNEE_2], nouveaux(30), { vuLe: '2027-08-01' });
+    expect(etat.paiements).toMatchObject({
+      'dotation-1': { statut: 'interrompu' },
+      'dotation-1-complement': { statut: 'ordonnance', montantCentimes: 6_111_111 },
+    });
+  });
+
   it('le complément d’une année écoulée est dû, bien que la résiliation de la suivante ait pris effet (DEC-34, DEC-36)', () => {
-    const resiliee: readonly Acte[] = [
-      ...ACTES.DOTATION,
-      PREMIERE,
-      ['2027-06-01', 'porteur', 'resilier', { contrat: 'dotation' }],
-      ['2027-06-03', 'caisse', 'accuser-reception-resiliation'],
-      ['2027-06-04', 'ars', 'accuser-reception-resiliation'],
-    ];
+    const resiliee = [...ACTES.DOTATION, PREMIERE, ...RESILIEE_EN_ANNEE_2];
     const { etat } = corrigee(resiliee, nouveaux(44), { vuLe: '2027-08-01' });
     expect(etat.dotation).toMatchObject({ concluLe: '2026-05-07', fin: 'resilie', finiLe: '2027-07-04' });
     expect(etat.paiements).toMatchObject({
@@ -198,12 +207,7 @@ describe('la signature corrigée, moins de dix adhérents à sa nouvelle date (D
   });
 
   it('le dossier attend le montant : la résiliation de l’année suivante ne le clôt pas', () => {
-    const resiliee: readonly Acte[] = [
-      ...ACTES.DOTATION,
-      ['2027-06-01', 'porteur', 'resilier', { contrat: 'dotation' }],
-      ['2027-06-03', 'caisse', 'accuser-reception-resiliation'],
-      ['2027-06-04', 'ars', 'accuser-reception-resiliation'],
-    ];
+    const resiliee = [...ACTES.DOTATION, ...RESILIEE_EN_ANNEE_2];
     const { etat, dossier } = corrigee(resiliee, nouveaux(8), { vuLe: '2027-08-01' });
     expect(etat).toMatchObject({ phase: 'dotation', paiements: { 'dotation-1': { statut: 'interrompu' } } });
     const fixe = dossier.commander(acte('fixer-montant-dotation', 'caisse', '2027-08-01', FIXER));
