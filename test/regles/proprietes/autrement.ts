@@ -189,6 +189,12 @@ const sousAutreCle = (...etats: readonly Etat[]): ReadonlySet<string> =>
     ),
   );
 
+/** DEC-37 — an amorçage to repay was notified on a day of the world, from which two months run whatever the effect has become. */
+const notifieUnAutreJour = (un: Etat, autre: Etat): ReadonlySet<string> =>
+  new Set(
+    un.recouvrements['amorcage']?.notifieLe === autre.recouvrements['amorcage']?.notifieLe ? [] : ['remboursement'],
+  );
+
 /** What the law and the money of a case are, whatever the way that led there; `sauf`: deadlines that are not compared. */
 export function portrait(etat: Etat, sauf: ReadonlySet<string> = new Set()): Readonly<Record<string, unknown>> {
   const contrat = (un: Etat['amorcage']) => ({
@@ -259,7 +265,7 @@ function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
 
 /** Names of what differs. */
 export const differe = (un: Etat, autre: Etat): readonly string[] => {
-  const sauf = sousAutreCle(un, autre);
+  const sauf = new Set([...sousAutreCle(un, autre), ...notifieUnAutreJour(un, autre)]);
   const [a, b] = [portrait(un, sauf), portrait(autre, sauf)];
   return [
     ...Object.keys(a)
