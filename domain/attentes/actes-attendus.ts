@@ -3,6 +3,7 @@ import type { NomCommande } from '../commandes.ts';
 import { conflitBloquant } from '../contrats/actes.ts';
 import type { Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
+import { aOrdonner } from '../paiements/attendus.ts';
 import { droits } from '../paiements/droits.ts';
 import { cycleDe, DE_DOTATION, pieceConforme, piecesManquantes } from '../paiements/pieces.ts';
 import { recouvrementDe } from '../recouvrement/echeances.ts';
@@ -97,7 +98,7 @@ const approbation = (vise: ClePaiement): Reponse => ({
 /** DEC-09 — an amount below ten adherents: fixed by the caisse, then approved by the ARS; null: the law gives it. */
 function montantAFixer(etat: Etat, vise: ClePaiement): 'fixer' | 'approuver' | null {
   const droit = droits(etat).find(({ cle }) => cle === vise);
-  if (droit === undefined || droit.montantCentimes !== null || etat.paiements[vise] !== undefined) return null;
+  if (droit === undefined || droit.montantCentimes !== null || !aOrdonner(etat, vise)) return null;
   return etat.montantsFixes[cycleDe(vise)] === undefined ? 'fixer' : 'approuver';
 }
 

@@ -20,7 +20,7 @@ import { epargne, finDesDroits } from './dus.ts';
 import { notifieeDepuis } from '../resiliation/encours.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { depuis, inscrite } from '../calculs/date.ts';
-import { baseDe, calculReste, contratDe, verseSur } from './verses.ts';
+import { baseDe, calculReste, contratDe, enOrdre, verseSur } from './verses.ts';
 
 function ordonnance(etat: Etat, cle: ClePaiement, statuts: readonly StatutPaiement[]): Paiement {
   const paiement = etat.paiements[cle];
@@ -45,7 +45,11 @@ function ordonnance(etat: Etat, cle: ClePaiement, statuts: readonly StatutPaieme
   return paiement;
 }
 
-/** The cycle whose amount is to be fixed by hand: the one named, else the oldest below ten without an approved amount. */
+/**
+ * The cycle whose amount is to be fixed by hand: the one named, else the oldest below ten without an approved amount. Once
+ * ordered, what was approved stands; what was ordered before its count was put right (DEC-33), and is on order no more, had
+ * no such amount.
+ */
 function cycleAFixer(
   etat: Etat,
   commande: Commande<'fixer-montant-dotation' | 'approuver-montant-dotation'>,
@@ -56,7 +60,8 @@ function cycleAFixer(
     .filter(
       ([cycle, { nombre, date }]) =>
         dotation(nombre, baremeDuCycle(etat, date)) === null &&
-        etat.paiements[`dotation-${Number(cycle)}`] === undefined,
+        (etat.paiements[`dotation-${Number(cycle)}`] === undefined ||
+          (etat.montantsFixes[cycle]?.approuve !== true && enOrdre(etat, `dotation-${Number(cycle)}`) === 0)),
     )
     .map(([cycle]) => Number(cycle))
     .filter((cycle) => (fixe ? etat.montantsFixes[cycle] !== undefined : true))

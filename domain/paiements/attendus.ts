@@ -5,7 +5,7 @@ import type { Etat } from '../etat.ts';
 import { delai } from '../droit.ts';
 import type { BasePaiement, Centimes, ClePaiement, DateCivile } from '../valeurs.ts';
 import { droits, type Droit } from './droits.ts';
-import { calculComplement, complementDu, epargne, finDesDroits } from './dus.ts';
+import { aFixer, calculComplement, complementDu, epargne, finDesDroits } from './dus.ts';
 import { piecesManquantes } from './pieces.ts';
 import { baseDe, bases, contratDe, verseSur } from './verses.ts';
 
@@ -18,12 +18,14 @@ export interface PaiementAttendu extends Omit<Droit, 'cle'> {
 export const paiementsAttendus = (etat: Etat): readonly Droit[] =>
   droits(etat).filter(({ cle }) => finDesDroits(etat, contratDe(cle)) === null || epargne(etat, cle));
 
-/** Not ordered yet; or interrupted for a piece that lacks (DEC-34), while the right stands and nothing of it was paid. */
+/** Not ordered yet; or interrupted, for a piece that lacks or an amount to fix (DEC-34), while the right stands and nothing of it was paid. */
 export const aOrdonner = (etat: Etat, cle: ClePaiement): boolean => {
   const ordre = etat.paiements[cle];
   return (
     ordre === undefined ||
-    (ordre.statut === 'interrompu' && verseSur(ordre) === 0 && complementDu(etat, baseDe(cle)) > 0)
+    (ordre.statut === 'interrompu' &&
+      verseSur(ordre) === 0 &&
+      (complementDu(etat, baseDe(cle)) > 0 || aFixer(etat, baseDe(cle))))
   );
 };
 
@@ -46,7 +48,8 @@ function prochainComplement({ paiements }: Etat, base: BasePaiement): ClePaiemen
   }
 }
 
-type Exigible = PaiementAttendu & { readonly montantCentimes: Centimes; readonly montant: CalculMontant };
+/** A payment that can be ordered: its amount is known. */
+export type Exigible = PaiementAttendu & { readonly montantCentimes: Centimes; readonly montant: CalculMontant };
 
 /** Payments whose conditions are all met and that are not ordered yet; `le`: the day on which a complement arises. */
 export function paiementsExigibles(etat: Etat, le: DateCivile): readonly Exigible[] {

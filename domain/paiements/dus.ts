@@ -45,7 +45,7 @@ export function epargne(etat: Etat, cle: ClePaiement): boolean {
   const { fin, finiLe, concluLe } = etat.dotation;
   const paiement = etat.paiements[cle];
   if (contratDe(cle) !== 'dotation' || fin !== 'resilie' || finiLe === null || concluLe === null) return false;
-  if (anniversaire(concluLe, cycleDe(cle)) <= finiLe) return paiement?.statut !== 'interrompu';
+  if (anniversaire(concluLe, cycleDe(cle)) <= finiLe) return true;
   if (paiement === undefined || paiement.statut === 'interrompu') return false;
   const effective = etat.resiliationEffective;
   const recue = effective === null ? null : premiereReception(effective);
@@ -94,22 +94,27 @@ export const calculLegitime = (etat: Etat, base: BasePaiement): CalculMontant =>
 /** That sum. */
 export const legitimePour = (etat: Etat, base: BasePaiement): Centimes => calculLegitime(etat, base).resultat;
 
-/** The last order that asks for more than is still due; null when there is none. */
+/** DEC-09 — its adherents are known, and too few: until the amount is fixed by hand, nobody may order it. */
+export const aFixer = (etat: Etat, base: BasePaiement): boolean =>
+  !aDenombrer(etat, base) && calculDu(etat, base) === null;
+
+/** The last order that asks for more than is still due, or for what nobody has fixed; null when there is none. */
 export function ordreEnTrop(etat: Etat, base: BasePaiement): ClePaiement | null {
-  const du = duPour(etat, base);
+  const du = aFixer(etat, base) ? 0 : duPour(etat, base);
   if (du === null || versePour(etat, base) + enOrdre(etat, base) <= du) return null;
   const [cle] = paiementsDe(etat, base).findLast(([, paiement]) => resteAVerser(paiement) > 0) ?? [null];
   return cle;
 }
 
-/** DEC-34 — what is due beyond what was executed and ordered, once something was; 0 when the contract gives no more. */
+/** DEC-34 — what is due beyond what was executed and ordered, once something was; 0 when the contract gives no more of it. */
 export const complementDu = (etat: Etat, base: BasePaiement): Centimes =>
   calculComplement(etat, base)?.resultat ?? centimes(0);
 
 /** How that is found; null when there is none. */
 export function calculComplement(etat: Etat, base: BasePaiement): CalculMontant | null {
   const du = calculDu(etat, base);
-  if (du === null || finDesDroits(etat, contratDe(base)) !== null || paiementsDe(etat, base).length === 0) return null;
+  if (du === null || paiementsDe(etat, base).length === 0) return null;
+  if (finDesDroits(etat, contratDe(base)) !== null && !epargne(etat, base)) return null;
   const verse = { quoi: 'verse', cle: base, montantCentimes: versePour(etat, base) } as const;
   const ordonne = { quoi: 'ordonne', cle: base, montantCentimes: enOrdre(etat, base) } as const;
   const reste = moins(moins(du, verse, 'DEC-34'), ordonne, 'DEC-34');

@@ -2,20 +2,24 @@
 import { type Consequence, automatique } from '../chapitre.ts';
 import { notifieeDepuis } from '../resiliation/encours.ts';
 import { ensemble } from '../droit.ts';
-import { paiementsExigibles } from './attendus.ts';
+import { paiementsExigibles, type Exigible } from './attendus.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import { finDesDroits, ordreEnTrop } from './dus.ts';
 import { baseDe, bases, calculReste, contratDe, paiementsDe, verseSur } from './verses.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { somme } from '../calculs/montant.ts';
-import type { ClePaiement, TypeContrat } from '../valeurs.ts';
+import type { ClePaiement, DateCivile, TypeContrat } from '../valeurs.ts';
 import type { Etat } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
 import { projetArreteLe } from '../fin/delais.ts';
 
-/** DEC-36: ordered during a notice too; the order shows it. */
 export const paiementOrdonnance: Consequence = (etat, le) => {
   const exigible = paiementsExigibles(etat, le)[0];
-  if (exigible === undefined) return null;
+  return exigible === undefined ? null : ordonner(etat, exigible, le);
+};
+
+/** The order of a payment that is due. DEC-36: made during a notice too; the order shows it. */
+export function ordonner(etat: Etat, exigible: Exigible, le: DateCivile): Evenement<'PaiementOrdonnance'> {
   const { cle, montant, limite, ouvertLe, regle } = exigible;
   const notifiee = notifieeDepuis(etat, contratDe(cle));
   return automatique(plusTard(le, ouvertLe), 'PaiementOrdonnance', regle, {
@@ -25,7 +29,7 @@ export const paiementOrdonnance: Consequence = (etat, le) => {
     ...(etat.caisse === '' ? {} : { caisse: etat.caisse }),
     ...ensemble(exigible),
   });
-};
+}
 
 /** DEC-34 — an order that was interrupted and is due again, for the same sum: issued again, under its own key. */
 export const paiementRepris: Consequence = (etat, le) => {

@@ -7,12 +7,15 @@ import type { LigneJournal } from '../demandes.types.ts';
 import type { Etat, Paiement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
+import { paiementsAttendus } from '../paiements/attendus.ts';
 import { aDenombrer } from '../paiements/dus.ts';
+import { ordonner } from '../paiements/suites.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { depuis, inscrite } from '../calculs/date.ts';
 import { baseDe, calculReste } from '../paiements/verses.ts';
-import { calculReste as calculDuReste, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
+import { calculReste as calculDuReste, ouvert, reclamable, recouvrementsOuverts } from '../recouvrement/dus.ts';
 import { procedureDixHuitMois } from '../recouvrement/echeances.ts';
+import { motifDeCloture } from '../suivi/cloture.ts';
 import type { ClePaiement, DateCivile, Instant } from '../valeurs.ts';
 import { differences } from './differences.ts';
 import { faitsDe, type Faits } from './faits.ts';
@@ -57,11 +60,15 @@ export function rectifier(
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const clos = recouvrementsSansCause(etat, rejeu.etat, aujourdhui);
   const entre = evoluerTous(etat, [...entree, ...clos]);
-  const fusion = { ...fusionner(entre, rejeu.etat), rang: entre.rang };
+  const fusion = { ...procedureReglee(fusionner(entre, rejeu.etat), rejeu.etat), rang: entre.rang };
   const charge = { ...rectification, differences: [], correctif: correctif(entre, fusion) };
   const rectifie = fait(commande, 'FaitRectifie', 'DEC-33', charge, { le: aujourdhui });
   const suivant = evoluer(entre, rectifie);
-  const repris = [...procedureOuverte(suivant, rejeu.etat), ...ordresRepris(suivant, rejeu.etat, aujourdhui)];
+  const repris = [
+    ...procedureOuverte(suivant, rejeu.etat),
+    ...ordresRepris(suivant, rejeu.etat, aujourdhui),
+    ...ordresDuDossierClos(suivant, rejeu.etat, aujourdhui),
+  ];
   const premieres = [...repris, ...consequences(evoluerTous(suivant, repris), aujourdhui)];
   const interrompus = ordresSansCause(evoluerTous(suivant, premieres), avant.etat, rejeu.etat).map(
     ([paiement, ordre]) =>
@@ -98,6 +105,16 @@ const recouvrementsSansCause = (etat: Etat, rejoue: Etat, le: DateCivile): reado
       }),
     );
 
+/**
+ * REC-01, DEC-38 — the procedure that the life played again opened and that claims nothing any more, the money having come
+ * back: it was had, and what is out since is not of it.
+ */
+function procedureReglee(etat: Etat, { dixHuitMoisOuvertLe, recouvrements }: Etat): Etat {
+  const reclame = recouvrements[DIX_HUIT_MOIS];
+  return reclame === undefined || ouvert(reclame) ? etat : { ...etat, dixHuitMoisOuvertLe };
+}
+const DIX_HUIT_MOIS = 'dix-huit-mois';
+
 /** REC-01 — the procedure of the eighteen months, when the life played again opens it, at its date. */
 const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): readonly Evenement[] =>
   effetLe !== null && etat.dixHuitMoisOuvertLe === null && reclamable(etat) > 0
@@ -107,7 +124,7 @@ const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): r
 /**
  * DEC-34 — orders that were interrupted, and that the life played again leaves out: they leave again under their own key.
  * What they waited for was there when they were made; a piece deposited since stops none, and nobody could look at it in a
- * case that closed. An order that was never made waits for the pieces as they are now (PAY-01).
+ * case that closed. An order that was never made waits for the pieces as they are now (PAY-01), in a case that is open.
  */
 const ordresRepris = (etat: Etat, apres: Etat, le: DateCivile): readonly Evenement[] =>
   faitsAConfirmer(etat)
@@ -135,6 +152,23 @@ const ordresRepris = (etat: Etat, apres: Etat, le: DateCivile): readonly Eveneme
             }),
           }),
         ];
+      });
+
+/**
+ * DEC-34, DEC-35 — orders that the life played again leaves out, in a case that only their absence closed: they leave, and
+ * the case opens again. A piece found wanting since could be put right in no closed case, and the right would be lost.
+ */
+const ordresDuDossierClos = (etat: Etat, rejoue: Etat, le: DateCivile): readonly Evenement[] =>
+  faitsAConfirmer(etat) || etat.phase !== 'close' || rejoue.phase === 'close' || motifDeCloture(etat, le) === null
+    ? []
+    : paiementsAttendus(etat).flatMap((droit) => {
+        const { cle, montant, montantCentimes } = droit;
+        const du =
+          etat.paiements[cle] === undefined &&
+          rejoue.paiements[cle]?.statut === 'ordonnance' &&
+          montant !== null &&
+          montantCentimes !== null;
+        return du ? [ordonner(etat, { ...droit, montant, montantCentimes }, le)] : [];
       });
 
 /**

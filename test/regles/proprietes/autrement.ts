@@ -189,6 +189,12 @@ const sousAutreCle = (...etats: readonly Etat[]): ReadonlySet<string> =>
     ),
   );
 
+/** DEC-37 — an amorçage to repay was notified on a day of the world, from which two months run whatever the effect has become. */
+const notifieUnAutreJour = (un: Etat, autre: Etat): ReadonlySet<string> =>
+  new Set(
+    un.recouvrements['amorcage']?.notifieLe === autre.recouvrements['amorcage']?.notifieLe ? [] : ['remboursement'],
+  );
+
 /** What the law and the money of a case are, whatever the way that led there; `sauf`: deadlines that are not compared. */
 export function portrait(etat: Etat, sauf: ReadonlySet<string> = new Set()): Readonly<Record<string, unknown>> {
   const contrat = (un: Etat['amorcage']) => ({
@@ -237,10 +243,14 @@ const ordres = (etat: Etat): ReadonlySet<string> =>
 
 /**
  * PAY-01, DEC-52 — an order that is made today waits for the pieces as they are today: one deposited since, a new RIB. The
- * life lived otherwise had made it in its time. One that was made, and interrupted, waits for nothing (DEC-34).
+ * life lived otherwise had made it in its time. One that was made, and interrupted, waits for nothing (DEC-34); one of
+ * another sum is another order.
  */
-const attendUnePiece = (etat: Etat, base: string): boolean =>
-  piecesManquantes(etat, base as BasePaiement).length > 0 && etat.paiements[base]?.statut !== 'interrompu';
+const attendUnePiece = (etat: Etat, autre: Etat, base: string): boolean => {
+  const interrompu = etat.paiements[base]?.statut === 'interrompu';
+  const deMeme = etat.paiements[base]?.montantCentimes === autre.paiements[base]?.montantCentimes;
+  return piecesManquantes(etat, base as BasePaiement).length > 0 && !(interrompu && deMeme);
+};
 
 /** An order is out in one when it is in the other. */
 function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
@@ -248,14 +258,14 @@ function ordresDifferents(rectifie: Etat, autre: Etat): readonly string[] {
   return [
     ...[...siens].filter((base) => !leurs.has(base)).map((base) => `${base} ordered for nothing`),
     ...[...leurs]
-      .filter((base) => !siens.has(base) && !attendUnePiece(rectifie, base))
+      .filter((base) => !siens.has(base) && !attendUnePiece(rectifie, autre, base))
       .map((base) => `${base} not ordered`),
   ];
 }
 
 /** Names of what differs. */
 export const differe = (un: Etat, autre: Etat): readonly string[] => {
-  const sauf = sousAutreCle(un, autre);
+  const sauf = new Set([...sousAutreCle(un, autre), ...notifieUnAutreJour(un, autre)]);
   const [a, b] = [portrait(un, sauf), portrait(autre, sauf)];
   return [
     ...Object.keys(a)

@@ -1,5 +1,6 @@
 /** DEC-34, DEC-35 — an order that a résiliation interrupted leaves again once the résiliation is struck, in a closed case too. */
 import { describe, expect, it } from 'vitest';
+import type { NomCommande } from '../../../domain/commandes.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { Role } from '../../../domain/valeurs.ts';
 import { ACTES, acte, conformes, pieces, vivre, type Acte } from './etats.ts';
@@ -79,5 +80,38 @@ describe('un ordre que la vie rectifiée donne, et qui n’avait jamais été fa
     expect(dossier.etat.paiements).toEqual({});
     dossier.commander(acte('verifier-pieces', 'caisse', '2026-03-01', conformes('liste-medecins-engages')));
     expect(dossier.etat.paiements).toMatchObject({ 'amorcage-1': { statut: 'ordonnance', dateLimite: '2026-03-07' } });
+  });
+
+  it('part au contraire d’un dossier que seule son absence a clos : la pièce ne se dépose plus que si le dossier est rouvert (DEC-35)', () => {
+    const rib = (conforme: boolean) => ({ pieces: [{ code: 'rib', conforme, motif: 'Illisible.' }] });
+    const refuse: readonly Acte[] = [
+      ...ACTES.AMORCAGE.slice(0, -3),
+      // Entered on the wrong file: the bank details were conform.
+      ['2026-02-06', 'caisse', 'verifier-pieces', rib(false)],
+      ...ACTES.AMORCAGE.slice(-3),
+      ['2026-02-20', 'porteur', 'deposer-pieces', pieces('rib')],
+      ['2026-02-25', 'caisse', 'verifier-pieces', rib(false)],
+    ];
+    const dossier = vivre(refuse, '2027-01-10');
+    expect(dossier.etat).toMatchObject({ phase: 'close', motifCloture: 'terme-sans-suite', paiements: {} });
+    const faire = (commande: NomCommande, acteur: Role, donnees: object) => {
+      const reponse = dossier.commander(acte(commande, acteur, '2027-01-10', donnees));
+      if (reponse instanceof Refus) throw new Error(reponse.message);
+      return reponse.map(({ evenement }) => evenement);
+    };
+    const fautive = dossier.journal.find(
+      ({ evenement }) => evenement.evenement === 'PiecesVerifiees' && evenement.le === '2026-02-06',
+    );
+    expect(faire('annuler', 'caisse', { rang: fautive?.rang, motif: 'Autre dossier.' })).toEqual([
+      'FaitRectifie',
+      'PaiementOrdonnance',
+      'DossierRouvert',
+    ]);
+    expect(dossier.etat.paiements).toMatchObject({
+      'amorcage-1': { statut: 'ordonnance', montantCentimes: 4_000_000, dateLimite: '2026-03-10' },
+    });
+    faire('deposer-pieces', 'porteur', pieces('rib'));
+    faire('verifier-pieces', 'caisse', rib(true));
+    expect(faire('executer-paiement', 'caisse', { paiement: 'amorcage-1' })).toEqual(['PaiementExecute']);
   });
 });

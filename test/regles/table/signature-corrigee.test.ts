@@ -1,5 +1,6 @@
 /** DEC-33 — a signature of the dotation put right: its adherents are counted again, and what was done meanwhile stands. */
 import { describe, expect, it } from 'vitest';
+import { echeances } from '../../../domain/echeances.ts';
 import { Refus } from '../../../domain/refus.ts';
 import type { DateCivile } from '../../../domain/valeurs.ts';
 import { Dossier, mondeSeul } from '../proprietes/dossier.ts';
@@ -22,6 +23,13 @@ const annee = (exercice: number): readonly Acte[] => [
   [`${2025 + exercice}-05-20`, 'caisse', 'executer-paiement', { paiement: `dotation-${exercice}` }],
 ];
 const PREMIERE: Acte = ['2026-05-20', 'caisse', 'executer-paiement', { paiement: 'dotation-1' }];
+
+/** The contract ends on 4 July 2027, its first year elapsed. */
+const RESILIEE_EN_ANNEE_2: readonly Acte[] = [
+  ['2027-06-01', 'porteur', 'resilier', { contrat: 'dotation' }],
+  ['2027-06-03', 'caisse', 'accuser-reception-resiliation'],
+  ['2027-06-04', 'ars', 'accuser-reception-resiliation'],
+];
 
 /** The life, then the caisse's signature of its dotation put at `valeur` on the day `vuLe`. */
 function corrigee(
@@ -53,8 +61,10 @@ function corrigee(
     dossier.commander(acte('approuver-rectification', 'ars', vuLe, { rang: attente.rang, sens: 'approuvee' }));
   const rectifie = reponse.find((un) => un.evenement === 'FaitRectifie');
   const impossibles = rectifie?.differences.filter(({ quoi }) => quoi === 'impossible');
-  return { etat: dossier.etat, impossibles, demandees };
+  return { etat: dossier.etat, impossibles, demandees, dossier };
 }
+/** The count of the new date, where it is of 37 on any other. */
+const nouveaux = (nombre: number) => (date: DateCivile) => (date === '2026-05-07' ? nombre : 37);
 const comptes = ({ denombrements }: { denombrements: Readonly<Record<string, object>> }) =>
   Object.values(denombrements);
 
@@ -106,7 +116,6 @@ describe('la signature d’un contrat de dotation corrigée après ses anniversa
   });
 
   it('moins d’adhérents à la nouvelle date : la différence est un indu ; plus, un complément (DEC-34)', () => {
-    const nouveaux = (nombre: number) => (date: DateCivile) => (date === '2026-05-07' ? nombre : 37);
     const lu = (nombre: number) => {
       const { etat } = corrigee([...ACTES.DOTATION, PREMIERE], nouveaux(nombre), { vuLe: '2026-06-01' });
       return [comptes(etat), etat.recouvrements, etat.paiements['dotation-1-complement'] ?? null];
@@ -114,6 +123,26 @@ describe('la signature d’un contrat de dotation corrigée après ses anniversa
     // 555.56 euros an adherent.
     expect(lu(30)).toMatchObject([[{ nombre: 30 }], { 'indu-dotation-1': { montantCentimes: 388_889 } }, null]);
     expect(lu(44)).toMatchObject([[{ nombre: 44 }], {}, { montantCentimes: 388_889 }]);
+  });
+
+  it('l’ordre trop élevé d’une année écoulée est interrompu : ce qui en est dû repart, malgré la résiliation (DEC-36)', () => {
+    const { etat } = corrigee([...ACTES.DOTATION, ...RESILIEE_EN_ANNEE_2], nouveaux(30), { vuLe: '2027-08-01' });
+    expect(etat.paiements).toMatchObject({
+      'dotation-1': { statut: 'interrompu' },
+      'dotation-1-complement': { statut: 'ordonnance', montantCentimes: 6_111_111 },
+    });
+  });
+
+  it('le complément d’une année écoulée est dû, bien que la résiliation de la suivante ait pris effet (DEC-34, DEC-36)', () => {
+    const resiliee = [...ACTES.DOTATION, PREMIERE, ...RESILIEE_EN_ANNEE_2];
+    const { etat } = corrigee(resiliee, nouveaux(44), { vuLe: '2027-08-01' });
+    expect(etat.dotation).toMatchObject({ concluLe: '2026-05-07', fin: 'resilie', finiLe: '2027-07-04' });
+    expect(etat.paiements).toMatchObject({
+      'dotation-1': { statut: 'execute' },
+      'dotation-1-complement': { statut: 'ordonnance', montantCentimes: 388_889 },
+    });
+    expect(etat.paiements).not.toHaveProperty('dotation-2');
+    expect(etat).toMatchObject({ phase: 'dotation', recouvrements: {} });
   });
 
   it('une année dont la date ne change pas n’est pas comptée à nouveau ; celle qui la précède l’est', () => {
@@ -144,5 +173,46 @@ describe('la signature d’un contrat de dotation corrigée après ses anniversa
     expect(demandees).toEqual(['2026-05-07']);
     expect(comptes(etat)).toMatchObject([{ date: '2026-05-07', nombre: 37 }]);
     expect(etat).toMatchObject({ phase: 'close', motifCloture: 'resiliation' });
+  });
+});
+
+describe('la signature corrigée, moins de dix adhérents à sa nouvelle date (DEC-09)', () => {
+  const FIXER = { montantCentimes: 4_000_000, motif: 'Huit adhérents.' };
+  const fixerEtApprouver = ({ dossier }: ReturnType<typeof corrigee>) => {
+    for (const un of [
+      acte('fixer-montant-dotation', 'caisse', '2026-06-02', FIXER),
+      acte('approuver-montant-dotation', 'ars', '2026-06-02'),
+    ]) {
+      dossier.avancer(midi('2026-06-02'));
+      const reponse = dossier.commander(un);
+      if (reponse instanceof Refus) throw new Error(reponse.message);
+    }
+    return dossier.etat;
+  };
+
+  it('l’ordre de l’ancien montant est interrompu : personne ne l’a fixé ; la caisse fixe, l’ARS approuve, il est ordonné', () => {
+    const vie = corrigee(ACTES.DOTATION, nouveaux(8), { vuLe: '2026-06-01' });
+    expect(comptes(vie.etat)).toMatchObject([{ nombre: 8 }]);
+    expect(vie.etat.paiements['dotation-1']).toMatchObject({ statut: 'interrompu', versements: [] });
+    expect(echeances(vie.etat).map(({ cle }) => cle)).toContain('paiement-dotation-1');
+    const etat = fixerEtApprouver(vie);
+    expect(etat.paiements['dotation-1-complement']).toMatchObject({ statut: 'ordonnance', montantCentimes: 4_000_000 });
+  });
+
+  it('ce qui était payé le reste jusqu’à ce que le montant soit fixé : alors seulement la différence est un indu', () => {
+    const vie = corrigee([...ACTES.DOTATION, PREMIERE], nouveaux(8), { vuLe: '2026-06-01' });
+    expect(vie.etat.paiements['dotation-1']).toMatchObject({ statut: 'execute' });
+    expect(vie.etat.recouvrements).toEqual({});
+    expect(fixerEtApprouver(vie).recouvrements).toMatchObject({ 'indu-dotation-1': { montantCentimes: 2_500_000 } });
+  });
+
+  it('le dossier attend le montant : la résiliation de l’année suivante ne le clôt pas', () => {
+    const resiliee = [...ACTES.DOTATION, ...RESILIEE_EN_ANNEE_2];
+    const { etat, dossier } = corrigee(resiliee, nouveaux(8), { vuLe: '2027-08-01' });
+    expect(etat).toMatchObject({ phase: 'dotation', paiements: { 'dotation-1': { statut: 'interrompu' } } });
+    const fixe = dossier.commander(acte('fixer-montant-dotation', 'caisse', '2027-08-01', FIXER));
+    expect(fixe).toMatchObject([{ evenement: 'MontantDotationFixe', paiement: 'dotation-1' }]);
+    dossier.commander(acte('approuver-montant-dotation', 'ars', '2027-08-01'));
+    expect(dossier.etat.paiements['dotation-1-complement']).toMatchObject({ montantCentimes: 4_000_000 });
   });
 });
