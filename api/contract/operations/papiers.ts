@@ -23,7 +23,9 @@ export const PAPERS: Operations = {
     parametres: none,
     corps: {
       contenu: { 'multipart/form-data': upload },
-      exemples: { statuts: { titre: 'Les statuts de l’association', valeur: { code: 'statuts', fichier: 'statuts.pdf' } } },
+      exemples: {
+        statuts: { titre: 'Les statuts de l’association', valeur: { code: 'statuts', fichier: 'statuts.pdf' } },
+      },
     },
     reponses: {
       200: { description: 'Ce fichier était déjà là.', contenu: { 'application/json': depositedFile } },
