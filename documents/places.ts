@@ -25,6 +25,8 @@ const DEPARTEMENTS = new Map(
     }),
 );
 
+export const CODES_DEPARTEMENTS: readonly string[] = [...DEPARTEMENTS.keys()];
+
 /** « Gironde »; an unknown code has no name. */
 export const nomDepartement = (code: string): string | undefined => DEPARTEMENTS.get(code);
 

@@ -53,6 +53,8 @@ export interface Contract {
   query(path: string): readonly QueryParameter[];
   /** The label of a closed value, wherever the contract gives one. */
   label(value: string): string | undefined;
+  /** « Gironde (33) ». */
+  departement(code: string): string;
   /** Names of a region and of a caisse: overseas, their slugs are the same. */
   region(slug: string): string;
   caisse(code: string): string;
@@ -134,6 +136,7 @@ export function contractOf(document: Document): Contract {
         .map((parameter) => ({ ...parameter, schema: resolved(parameter.schema, components.schemas) })),
     label: (value) => labels.get(value),
     region: (slug) => regions?.['x-libelles']?.[slug] ?? slug,
+    departement: (code) => components.schemas['Departement']?.['x-libelles']?.[code] ?? code,
     caisse: (code) => components.schemas['Caisse']?.['x-libelles']?.[code] ?? code,
     fileCodes:
       paths['/api/v1/ess/{ess}/fichiers']?.['post']?.requestBody?.content?.['multipart/form-data']?.schema

@@ -16,7 +16,8 @@ function identityFacts(dossier: Case, visit: Visit): readonly Fact[] {
   const { effectifs } = dossier;
   return [
     ['Spécialités', dossier.specialites.map(label).join(', ')],
-    ['Territoire', `départements ${dossier.departements.join(', ')} ; siège ${dossier.siege}`],
+    ['Départements', dossier.departements.map((code) => visit.contract.departement(code)).join(', ')],
+    ['Siège', visit.contract.departement(dossier.siege)],
     ['ARS qui décide', visit.contract.region(dossier.ars)],
     ['Caisse de rattachement', visit.contract.caisse(dossier.caisse)],
     ['Régime', REGIMES[dossier.regime]],

@@ -117,7 +117,7 @@ export function columnsFor(me: Me, contract: Contract, today: string, here: stri
       header: 'Départements',
       fields: ['departements'],
       sortKey: 'departement',
-      cell: ({ departements = [] }) => departements.join(', '),
+      cell: ({ departements = [] }) => departements.map((code) => contract.departement(code)).join(', '),
     },
     {
       name: 'region',

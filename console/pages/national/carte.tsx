@@ -87,7 +87,7 @@ async function map(visit: Visit): Promise<Answer> {
             caption="Les mêmes valeurs, par département"
             rows={departments}
             columns={[
-              { header: 'Département', head: true, cell: (departement) => departement },
+              { header: 'Département', head: true, cell: (departement) => contract.departement(departement) },
               {
                 header: chosen === undefined ? 'Spécialités couvertes' : 'Couvert',
                 cell: (departement) =>

@@ -112,7 +112,13 @@ avec(`le pilotage national et l’exploitation${pourquoi}`, () => {
         .getByRole('table', { name: /Les mêmes valeurs/ })
         .locator('tbody tr')
         .allInnerTexts();
-      const duTableau = lignes.map((ligne) => ligne.replace(/\s+/g, ' ').trim().replace(/ non$/, ' –'));
+      const duTableau = lignes.map((ligne) =>
+        ligne
+          .replace(/\s+/g, ' ')
+          .trim()
+          .replace(/^.+ \((\w+)\)/, '$1')
+          .replace(/ non$/, ' –'),
+      );
       expect(tuiles.toSorted()).toEqual(duTableau.toSorted());
       expect(tuiles).toEqual(expect.arrayContaining(['33 oui', '93 oui', '974 oui', '971 –', '976 –', '2A –']));
 
