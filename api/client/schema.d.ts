@@ -11762,6 +11762,7 @@ export interface components {
                 atteintes: number;
             } | null;
         };
+        Departement: string;
         MoisPublie: {
             /** @description Le mois (aaaa-mm). (SUI-03) */
             mois: string;
@@ -13777,9 +13778,9 @@ export interface operations {
                             /** @description Spécialité. (LI-03) */
                             specialite: string;
                             /** @description Départements du territoire revendiqué par une équipe de cette spécialité. (DEC-15) */
-                            couverts: string[];
+                            couverts: components["schemas"]["Departement"][];
                             /** @description Les autres départements, dans votre périmètre. (DEC-15) */
-                            nonCouverts: string[];
+                            nonCouverts: components["schemas"]["Departement"][];
                         }[];
                     };
                 };
