@@ -24,7 +24,7 @@ export const orderTag = (etat: string): string => ORDER_TAGS[etat] ?? 'tag-plain
 
 const OBSTACLES: Readonly<Record<string, string>> = {
   'compte-absent': 'Bloqué : l’association n’a pas déclaré de compte.',
-  'compte-a-verifier': 'Bloqué : le compte a changé, vérifiez le RIB.',
+  'compte-a-verifier': 'Bloqué : le compte a changé, ou son RIB n’est pas conforme ; vérifiez-le.',
   'beneficiaire-a-verifier': 'Bloqué : la banque ne reconnaît pas le bénéficiaire, décidez.',
 };
 export const obstacleWords = (obstacle: string): string => OBSTACLES[obstacle] ?? obstacle;

@@ -2,7 +2,7 @@
 import type { DateCivile, StatutPaiement } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
 import { accountDeclaredAt, standingAccount } from './comptes.ts';
-import { EMISSION } from './lots.ts';
+import { EMISSION, RIB_A_VERIFIER, RIB_REFUSE } from './lots.ts';
 import { holds, lastVerification, printOfAccount } from './verifications.ts';
 
 /** Why one transfer may not leave as it was written; the whole batch, when it names no transfer. */
@@ -54,6 +54,7 @@ interface Ligne {
   readonly reste: number;
   readonly derniere: boolean;
   readonly ribAVerifier: boolean;
+  readonly ribRefuse: boolean;
   readonly executionLe: DateCivile;
 }
 
@@ -68,7 +69,7 @@ export async function batchObstacles(
        case when p.statut = 'ordonnance' then coalesce(d.etat -> 'paiements' -> p.paiement ->> 'statut', p.statut)
          else p.statut end as statut,
        coalesce(p.reste_centimes, p.montant_centimes) as reste, l.emission = ${EMISSION} as derniere,
-       coalesce(d.etat ->> 'ribAVerifier', '') = 'true' as "ribAVerifier", b.execution_le as "executionLe"
+       ${RIB_A_VERIFIER} as "ribAVerifier", ${RIB_REFUSE} as "ribRefuse", b.execution_le as "executionLe"
      from lot_lignes l join lots b using (caisse, numero) join paiements p using (ess, paiement)
      left join dossiers d using (ess)
      where l.caisse = $1 and l.numero = $2 and not exists (select 1 from suivis_paiement f
@@ -122,9 +123,10 @@ function ofPayment({ statut, derniere, reste, montant, caisse }: Ligne, duLot: s
   return undefined;
 }
 
-async function ofAccount(db: Queryable, { ess, compteRang, ribAVerifier }: Ligne): Promise<Dit | undefined> {
+async function ofAccount(db: Queryable, { ess, compteRang, ribAVerifier, ribRefuse }: Ligne): Promise<Dit | undefined> {
   if (ribAVerifier)
     return ['DEC-52', 'l’association a changé de coordonnées bancaires, que la caisse n’a pas vérifiées'];
+  if (ribRefuse) return ['DEC-52', 'la caisse a trouvé le RIB de l’association non conforme'];
   const actuel = await standingAccount(db, ess);
   if (actuel === null) return ['DEC-13', 'l’association n’a plus de coordonnées bancaires'];
   const ecrit = compteRang === null ? null : await accountDeclaredAt(db, ess, compteRang);

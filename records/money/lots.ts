@@ -103,6 +103,10 @@ export const EMISSION = `((select count(*) from suivis_paiement s
   + (select count(*) from lot_lignes r join lots_suites w using (caisse, numero)
   where r.ess = p.ess and r.paiement = p.paiement and w.suite = 'retire'))`;
 
+/** DEC-52 — of a case `d`: its account changed, or the caisse found its RIB wanting since, and nobody is paid on it. */
+export const RIB_REFUSE = `coalesce(d.etat -> 'pieces' -> 'rib' ->> 'statut', '') = 'non-conforme'`;
+export const RIB_A_VERIFIER = `coalesce(d.etat ->> 'ribAVerifier', '') = 'true'`;
+
 /** What a caisse has to pay and has put in no batch yet, the most urgent first. Executed, rejected, interrupted: no more. */
 export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
   const { rows } = await db.query<Omit<APayer, 'compte' | 'compteRang' | 'beneficiaireAVerifier'>>(
@@ -110,8 +114,8 @@ export async function toPay(db: Queryable, caisse: string): Promise<APayer[]> {
        select ess, paiement, coalesce(reste_centimes, montant_centimes) as "montantCentimes",
          date_limite as "dateLimite", ${EMISSION}::int as emission
        from paiements p where caisse = $1 and statut = 'ordonnance'
-         -- DEC-52: an account that changed waits until the caisse has verified it.
-         and not exists (select 1 from dossiers d where d.ess = p.ess and (d.etat ->> 'ribAVerifier' = 'true'
+         -- DEC-52: it waits until the caisse has found the account right.
+         and not exists (select 1 from dossiers d where d.ess = p.ess and (${RIB_A_VERIFIER} or ${RIB_REFUSE}
            -- The journal's own word: what follows a payment is written behind it.
            or d.etat -> 'paiements' -> p.paiement ->> 'statut' <> 'ordonnance'))) a
      where not exists (select 1 from lot_lignes l

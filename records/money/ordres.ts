@@ -2,7 +2,7 @@
 import type { Centimes, ClePaiement, DateCivile } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
 import { standingAccount } from './comptes.ts';
-import { EMISSION } from './lots.ts';
+import { EMISSION, RIB_A_VERIFIER, RIB_REFUSE } from './lots.ts';
 import { holds, lastVerification, printOfAccount } from './verifications.ts';
 
 /** Of an order, its batch counted: `a-payer`, in none; `en-lot`, not sent yet; then what became of the payment. */
@@ -49,7 +49,7 @@ export interface OrdresDeCaisse {
 /** The journal's own word comes before the payment's row, which is written behind it. */
 const ORDRES = `select p.ess, p.paiement, p.montant_centimes as "montantCentimes", p.reste_centimes as "resteCentimes",
     p.le, p.date_limite as "dateLimite", p.reference, d.intitule, coalesce(d.specialites, '{}') as specialites,
-    coalesce(d.departements, '{}') as departements, coalesce(d.etat ->> 'ribAVerifier', '') = 'true' as "ribAVerifier",
+    coalesce(d.departements, '{}') as departements, ${RIB_A_VERIFIER} or ${RIB_REFUSE} as "ribAVerifier",
     l.numero as lot,
     case when v.statut <> 'ordonnance' then v.statut when l.numero is null then 'a-payer'
       when s.suite = 'envoye' then 'envoye' else 'en-lot' end as etat

@@ -127,6 +127,27 @@ describe('le compte d’une association', () => {
     expect(await accountHistory(db.pool, ess)).toMatchObject([{ version: 1, ...PREMIER, remplaceLe: null }]);
   });
 
+  test('dont la caisse trouve le RIB non conforme une fois l’ordre donné, rien n’y est payé, même d’un lot composé (DEC-52)', async () => {
+    const ess = 'ess-33-compte5';
+    const { dossier, faire } = await ouvrir(ess);
+    expect(await comptesAPayer(ess)).toEqual([PREMIER]);
+    const numero = await lot(ess);
+    const obstacles = async () =>
+      (await batchObstacles(db.pool, { caisse: 'gironde', numero, le: date('2026-03-05') })).map(
+        ({ regle, phrase }) => [regle, phrase],
+      );
+    expect(await obstacles()).toEqual([]);
+    const refus = { pieces: [{ code: 'rib', conforme: false, motif: 'Le titulaire n’est pas l’association.' }] };
+    await faire('2026-03-03', 'caisse', 'verifier-pieces', refus);
+    expect(dossier.etat.paiements['amorcage-1']?.statut).toBe('ordonnance');
+    expect(await obstacles()).toEqual([
+      ['DEC-52', expect.stringContaining('la caisse a trouvé le RIB de l’association non conforme')],
+    ]);
+    expect(await comptesAPayer(ess)).toEqual([]);
+    await faire('2026-03-04', 'caisse', 'verifier-pieces', RIB_CONFORME);
+    expect(await obstacles()).toEqual([]);
+  });
+
   test('annulé après que le lot est composé, le virement qui lui est fait ne part pas (DEC-52)', async () => {
     const ess = 'ess-33-compte4';
     const { dossier, faire } = await ouvrir(ess);

@@ -91,7 +91,7 @@ const WORDS_OF_ORDERS: Readonly<Record<(typeof ETATS_ORDRES)[number], string>> =
 };
 const WORDS_OF_OBSTACLES: Readonly<Record<(typeof OBSTACLES)[number], string>> = {
   'compte-absent': 'l’association n’a pas déclaré de compte',
-  'compte-a-verifier': 'le compte a changé : il est à vérifier',
+  'compte-a-verifier': 'le compte a changé, ou son RIB n’est pas conforme : il est à vérifier',
   'beneficiaire-a-verifier': 'la banque dit que le nom n’est pas celui du compte : décidez',
 };
 export const orders = z.strictObject({
