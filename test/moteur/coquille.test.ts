@@ -13,6 +13,7 @@ import { SPECIALITES } from '../../domain/lettre-intention/specialites.ts';
 import type { VueEss } from '../../workflows/messages.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+import { ATTENTE } from './dossier-essai.ts';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -254,9 +255,10 @@ describe('un registre FINESS épuisé', () => {
     });
     await poster(`/ess/${ess}/commandes/declarer-association`, 'porteur', { le: '2026-01-15' });
     // DEC-51: no number is invented, and nothing waits for one: the ARS is asked.
+    // The act is answered once it is written: the case itself goes on a task later.
+    await vi.waitUntil(async () => (await echeancesDe(ess)).includes('attribution-finess'), ATTENTE);
     const vue = await poignee(ess).query<VueEss>('etat');
     expect(vue.enCours).not.toContain(`${ess}/attribuer-finess`);
-    expect(await echeancesDe(ess)).toContain('attribution-finess');
 
     const numero = `40000000${cleFiness('40000000')}`;
     const { status } = await poster(`/ess/${ess}/commandes/attribuer-finess`, 'ars', { le: '2026-01-15', numero });

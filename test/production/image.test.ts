@@ -118,7 +118,7 @@ describe('chaque programme s’y charge', () => {
     // Importing a program would run it, and workflow code is loaded by its bundle.
     const modules = fichiersDeLImage().filter(
       (fichier) =>
-        /^(?!workflows\/).+\.ts$/.test(fichier) &&
+        /^(?!workflows\/).+(?<!\.d)\.ts$/.test(fichier) &&
         !Object.hasOwn(PROGRAMMES, fichier) &&
         !DE_DEVELOPPEMENT.includes(fichier),
     );
@@ -132,6 +132,9 @@ describe('chaque programme s’y charge', () => {
       'cli/identities.ts',
       'cli/installation.ts',
       'engine/embedded/sdk-download.ts',
+      'local/demarche-numerique/api.ts',
+      'local/demarche-numerique/graphql/endpoint.ts',
+      'local/demarche-numerique/server.ts',
       'local/identity-provider/provider.ts',
       'local/identity-provider/sign-in.ts',
       'local/identity-provider/sign-out.ts',
