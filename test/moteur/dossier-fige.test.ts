@@ -27,13 +27,13 @@ test('un dossier qu’un programme sans bornes a figé par le poids de ce qu’i
     `create function plein() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`,
   );
   await pool.query('create trigger panne before insert on journal for each row execute function plein()');
-  for (let rang = 0; rang < DEMANDES; rang += 1)
-    await dossier.poignee.signal('consigner-echange', {
-      id: randomUUID(),
-      acteur: 'ars',
-      donnees: { le: LE, sujet },
-    });
+  const signaler = () =>
+    dossier.poignee.signal('consigner-echange', { id: randomUUID(), acteur: 'ars', donnees: { le: LE, sujet } });
   const attendus = async () => (await dossier.poignee.query<VueEss>('etat')).enCours.length;
+  // The first one is being written, alone, before the others come.
+  await signaler();
+  await vi.waitUntil(async () => (await attendus()) === 1, ATTENTE);
+  for (let rang = 1; rang < DEMANDES; rang += 1) await signaler();
   await vi.waitUntil(async () => (await attendus()) === DEMANDES, ATTENTE);
   // The first one passes; the others, all at once, cannot be written in the task under way, and are too much for an activity.
   await pool.query(
