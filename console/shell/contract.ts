@@ -1,5 +1,5 @@
 /** What the API publishes of itself (`/api/v1/openapi.json`): titles of acts, their fields, labels of closed values. */
-import { ApiAway } from './api.ts';
+import { ApiAway, type Schemas } from './api.ts';
 
 export interface FieldSchema {
   readonly type?: string;
@@ -46,6 +46,9 @@ export interface Act {
   readonly schema: FieldSchema;
 }
 
+/** A list that the contract names: one of its schemas. */
+export type LabelledList = keyof Schemas;
+
 export interface Contract {
   /** The act of this name, or nothing. */
   act(name: string): Act | undefined;
@@ -53,6 +56,8 @@ export interface Contract {
   query(path: string): readonly QueryParameter[];
   /** The label of a closed value, wherever the contract gives one. */
   label(value: string): string | undefined;
+  /** The same in one list, by its name in the contract, for values that several lists have. */
+  labelIn(list: LabelledList, value: string): string;
   /** « Gironde (33) ». */
   departement(code: string): string;
   /** Names of a region and of a caisse: overseas, their slugs are the same. */
@@ -120,6 +125,7 @@ export function contractOf(document: Document): Contract {
   const { paths, components } = document;
   const labels = labelsOf(document, new Map());
   const regions = components.schemas['EssListee']?.properties?.['region'];
+  const labelIn = (list: LabelledList, value: string) => components.schemas[list]?.['x-libelles']?.[value] ?? value;
   const bodyOf = (operation: Operation | undefined) => operation?.requestBody?.content?.['application/json']?.schema;
   const acts = new Map<string, Act>();
   for (const [path, { post }] of Object.entries(paths)) {
@@ -136,8 +142,9 @@ export function contractOf(document: Document): Contract {
         .map((parameter) => ({ ...parameter, schema: resolved(parameter.schema, components.schemas) })),
     label: (value) => labels.get(value),
     region: (slug) => regions?.['x-libelles']?.[slug] ?? slug,
-    departement: (code) => components.schemas['Departement']?.['x-libelles']?.[code] ?? code,
-    caisse: (code) => components.schemas['Caisse']?.['x-libelles']?.[code] ?? code,
+    labelIn,
+    departement: (code) => labelIn('Departement', code),
+    caisse: (code) => labelIn('Caisse', code),
     fileCodes:
       paths['/api/v1/ess/{ess}/fichiers']?.['post']?.requestBody?.content?.['multipart/form-data']?.schema
         ?.properties?.['code']?.enum ?? [],

@@ -5,6 +5,7 @@ const day = (civil: string): number => Date.parse(`${civil}T00:00:00Z`) / 86_400
 const LONG = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: 'UTC' });
 const MEDIUM = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const SHORT = new Intl.DateTimeFormat('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('fr-FR', { month: 'long', timeZone: 'UTC' });
 const MOMENT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
 const PARIS = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' });
 
@@ -18,6 +19,8 @@ export const fullDate = (civil: string): string => first(LONG.format(at(civil)))
 export const longDate = (civil: string): string => first(MEDIUM.format(at(civil)));
 /** « 01/03/2027 », for columns. */
 export const shortDate = (civil: string): string => SHORT.format(at(civil));
+/** « mars ». `month`: `yyyy-mm`. */
+export const monthName = (month: string): string => MONTH.format(at(`${month}-01`));
 /** « 1er mars 2027 à 14:05 », in Paris. `instant`: ISO. */
 export const moment = (instant: string): string => first(MOMENT.format(new Date(instant)));
 /** The civil date of this instant, in Paris. */

@@ -2,14 +2,21 @@
 import { z } from 'zod';
 import { STATUTS_PAIEMENT } from '../../../domain/valeurs.ts';
 import { COMPTES_SUIVIS } from '../../../records/money/rapprochement.ts';
-import { LIBELLES_COMPTES, LIBELLES_MOUVEMENTS } from '../../../records/money/libelles.ts';
-import type { CompteDuLivre, NatureMouvement } from '../../../records/money/plan.ts';
-import { CONTRATS, ORIGINES_RECOUVREMENT } from '../../../domain/valeurs.ts';
-import { ETATS_ORDRES, OBSTACLES } from '../../../records/money/ordres.ts';
+import { CONTRATS } from '../../../domain/valeurs.ts';
+import { ETATS_ORDRES } from '../../../records/money/ordres.ts';
 import { DECISIONS, RESULTATS } from '../../../records/money/verifications.ts';
-import { SORTS } from '../../../tresorerie/retours/ligne.ts';
-import { ISSUES } from '../../commands/bank-decision.ts';
 import { workings } from './calculs.ts';
+import {
+  ledgerAccount,
+  lineFate,
+  lineIssue,
+  movement,
+  MOVEMENTS,
+  orderObstacle,
+  orderState,
+  recoveryOrigin,
+  recoveryState,
+} from './money-values.ts';
 import { boolean, cents, date, essId, instant, number, sha256, text, warnings } from './values.ts';
 
 const order = { ess: essId, paiement: text, montantCentimes: cents };
@@ -79,21 +86,6 @@ export const newBatch = z.strictObject({ caisse: text, lot: batch.nullable(), av
 export const settledBatch = z.strictObject({ caisse: text, lot: batch.nullable(), avertissements: warnings });
 export const batches = z.strictObject({ caisse: text, lots: z.array(batch) });
 
-const WORDS_OF_ORDERS: Readonly<Record<(typeof ETATS_ORDRES)[number], string>> = {
-  'a-payer': 'à mettre en lot',
-  'en-lot': 'dans un lot, pas encore envoyé',
-  envoye: 'envoyé à la banque',
-  retenu: 'retenu',
-  rejete: 'rejeté par la banque',
-  retourne: 'retourné par la banque',
-  execute: 'exécuté',
-  interrompu: 'interrompu',
-};
-const WORDS_OF_OBSTACLES: Readonly<Record<(typeof OBSTACLES)[number], string>> = {
-  'compte-absent': 'l’association n’a pas déclaré de compte',
-  'compte-a-verifier': 'le compte a changé, ou son RIB n’est pas conforme : il est à vérifier',
-  'beneficiaire-a-verifier': 'la banque dit que le nom n’est pas celui du compte : décidez',
-};
 export const orders = z.strictObject({
   caisse: text,
   nombres: z.record(z.enum(ETATS_ORDRES), number),
@@ -107,10 +99,10 @@ export const orders = z.strictObject({
         resteCentimes: cents.nullable(),
         le: date,
         dateLimite: date,
-        etat: z.enum(ETATS_ORDRES).meta({ 'x-libelles': WORDS_OF_ORDERS }),
+        etat: orderState,
         reference,
         lot: number.nullable(),
-        obstacle: z.enum(OBSTACLES).meta({ 'x-libelles': WORDS_OF_OBSTACLES }).nullable(),
+        obstacle: orderObstacle.nullable(),
       })
       .meta({ id: 'OrdreDePayer' }),
   ),
@@ -150,7 +142,6 @@ export const bankFiles = z.strictObject({
   ),
 });
 
-const recoveryStatus = z.enum(['propose', 'notifie', 'rembourse', 'impaye', 'clos']);
 export const recoveries = z.strictObject({
   caisse: text,
   recouvrements: z.array(
@@ -159,8 +150,8 @@ export const recoveries = z.strictObject({
         ess: essId,
         intitule: text.nullable(),
         cle: text,
-        origine: z.enum(ORIGINES_RECOUVREMENT),
-        statut: recoveryStatus,
+        origine: recoveryOrigin,
+        statut: recoveryState,
         montantCentimes: cents,
         rembourseCentimes: cents,
         remisCentimes: cents,
@@ -191,8 +182,8 @@ export const bankReturn = z.strictObject({
   lignes: z.array(
     z.strictObject({
       reference: text,
-      statut: z.enum(SORTS),
-      issue: z.enum(ISSUES),
+      statut: lineFate,
+      issue: lineIssue,
       ess: essId.exactOptional(),
       paiement: text.exactOptional(),
       enregistre: boolean,
@@ -208,11 +199,10 @@ export const bankReturn = z.strictObject({
   sansNouvelle: number,
 });
 
-const movement = z.enum(Object.keys(LIBELLES_MOUVEMENTS) as NatureMouvement[]);
 const balance = z
   .strictObject({
     ouvertureCentimes: cents,
-    mouvements: z.partialRecord(movement, cents),
+    mouvements: z.partialRecord(z.enum(MOVEMENTS), cents),
     clotureCentimes: cents,
   })
   .meta({ id: 'Solde' });
@@ -240,7 +230,6 @@ export const reconciliation = z.strictObject({
   ecarts: z.array(z.strictObject({ ess: essId, phrase: text })),
 });
 
-const side = z.enum(Object.keys(LIBELLES_COMPTES) as CompteDuLivre[]);
 const entry = {
   ess: essId,
   rang: number,
@@ -252,7 +241,7 @@ const entry = {
   annee: number,
   objet: text,
   nature: movement,
-  compte: side,
+  compte: ledgerAccount,
   debitCentimes: cents,
   creditCentimes: cents,
   reference,

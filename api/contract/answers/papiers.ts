@@ -35,6 +35,7 @@ export const files = z.strictObject({
 
 const checkPoint = z.strictObject({
   point: z.enum(POINTS).meta({
+    id: 'PointDeControle',
     'x-libelles': {
       'piece-demandee': 'C’est bien la pièce demandée.',
       'double-signature': 'Le président et le trésorier l’ont signée.',
@@ -47,6 +48,7 @@ const checkPoint = z.strictObject({
     } satisfies Readonly<Record<(typeof POINTS)[number], string>>,
   }),
   constat: z.enum(CONSTATS).meta({
+    id: 'ConstatDeControle',
     'x-libelles': {
       dit: 'le dépôt le dit',
       contraire: 'le dépôt dit le contraire',

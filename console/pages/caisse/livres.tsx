@@ -5,7 +5,7 @@ import { Table, type Column } from '../../parts/table.tsx';
 import { withQuery } from '../../shell/addresses.ts';
 import { answerOf, fileOf } from '../../shell/api.ts';
 import { withRight, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
-import { accountWords, movementWords } from '../../words/argent.ts';
+import type { Contract } from '../../shell/contract.ts';
 import { inEuros } from '../../words/money.ts';
 import { deadlineName, paymentName } from '../../words/noms.ts';
 import { caseView, openCase } from '../dossier/dossier.tsx';
@@ -66,9 +66,9 @@ const BALANCES = [
 ] as const;
 
 /** « Ordonnancé + 40 000,00 € ; Exécuté − 40 000,00 € ». */
-const movements = ({ mouvements }: Balance): string =>
+const movements = ({ mouvements }: Balance, contract: Contract): string =>
   Object.entries(mouvements)
-    .map(([nature, cents]) => `${movementWords(nature)} ${signed(cents)}`)
+    .map(([nature, cents]) => `${contract.labelIn('NatureMouvement', nature)} ${signed(cents)}`)
     .join(' ; ');
 const signed = (cents: number): string => `${cents < 0 ? '−' : '+'} ${inEuros(Math.abs(cents))}`;
 
@@ -107,9 +107,12 @@ async function reconciliation(visit: Visit, caisse: Caisse): Promise<Answer> {
           quiet
           rows={BALANCES.map(([name, compte]) => ({ compte, ...answer[name] }))}
           columns={[
-            { header: 'Compte', head: true, cell: ({ compte }) => accountWords(compte) },
+            { header: 'Compte', head: true, cell: ({ compte }) => visit.contract.labelIn('CompteDuLivre', compte) },
             { header: 'Au premier jour', number: true, cell: ({ ouvertureCentimes }) => inEuros(ouvertureCentimes) },
-            { header: 'Mouvements', cell: (solde) => movements(solde) || <span class="small">aucun</span> },
+            {
+              header: 'Mouvements',
+              cell: (solde) => movements(solde, visit.contract) || <span class="small">aucun</span>,
+            },
             { header: 'Au dernier jour', number: true, cell: ({ clotureCentimes }) => inEuros(clotureCentimes) },
           ]}
         />
@@ -125,8 +128,8 @@ async function reconciliation(visit: Visit, caisse: Caisse): Promise<Answer> {
           empty="Aucun mouvement ce mois-là."
           columns={[
             { header: 'Date', cell: ({ le }) => <Day civil={le} form="short" /> },
-            { header: 'Compte', cell: ({ compte }) => accountWords(compte) },
-            { header: 'Mouvement', cell: ({ nature }) => movementWords(nature) },
+            { header: 'Compte', cell: ({ compte }) => visit.contract.labelIn('CompteDuLivre', compte) },
+            { header: 'Mouvement', cell: ({ nature }) => visit.contract.labelIn('NatureMouvement', nature) },
             { header: 'Équipe', head: true, cell: ({ ess }) => <a href={`/dossiers/${ess}/grand-livre`}>{ess}</a> },
             { header: 'Objet', cell: ({ objet }) => objectName(objet) },
             { header: 'Montant', number: true, cell: ({ montantCentimes }) => signed(montantCentimes) },
@@ -145,11 +148,11 @@ async function reconciliation(visit: Visit, caisse: Caisse): Promise<Answer> {
   });
 }
 
-const ENTRY_COLUMNS: readonly Column<Entry>[] = [
+const entryColumns = (contract: Contract): readonly Column<Entry>[] => [
   { header: 'Date', cell: ({ le }) => <Day civil={le} form="short" /> },
   { header: 'Objet', cell: ({ objet, annee }) => `${objectName(objet)}, année ${annee} du contrat` },
-  { header: 'Mouvement', cell: ({ nature }) => movementWords(nature) },
-  { header: 'Compte', cell: ({ compte }) => accountWords(compte) },
+  { header: 'Mouvement', cell: ({ nature }) => contract.labelIn('NatureMouvement', nature) },
+  { header: 'Compte', cell: ({ compte }) => contract.labelIn('CompteDuLivre', compte) },
   { header: 'Débit', number: true, cell: ({ debitCentimes }) => (debitCentimes === 0 ? '' : inEuros(debitCentimes)) },
   {
     header: 'Crédit',
@@ -199,7 +202,7 @@ async function ledger(visit: Visit, caisse: Caisse): Promise<Answer> {
               head: true,
               cell: ({ ess, intitule }) => <a href={`/dossiers/${ess}/grand-livre`}>{intitule ?? ess}</a>,
             },
-            ...ENTRY_COLUMNS,
+            ...entryColumns(visit.contract),
           ]}
           foot={<Totals entries={ecritures} before={5} />}
         />
@@ -229,8 +232,10 @@ async function ofCase(visit: Visit): Promise<Answer> {
           rows={ecritures}
           empty="Aucune écriture."
           columns={[
-            ...ENTRY_COLUMNS.slice(0, 1),
-            ...ENTRY_COLUMNS.slice(1).map((column, rank) => (rank === 0 ? { ...column, head: true } : column)),
+            ...entryColumns(visit.contract).slice(0, 1),
+            ...entryColumns(visit.contract)
+              .slice(1)
+              .map((column, rank) => (rank === 0 ? { ...column, head: true } : column)),
           ]}
           foot={<Totals entries={ecritures} before={4} />}
         />

@@ -7,7 +7,6 @@ import { RuleLink } from '../../parts/regle.tsx';
 import { Table } from '../../parts/table.tsx';
 import { ApiProblem, answerOf, fileOf } from '../../shell/api.ts';
 import { redirect, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
-import { sortWords } from '../../words/argent.ts';
 import { inEuros } from '../../words/money.ts';
 import { paymentName } from '../../words/noms.ts';
 import { CAISSE, caisseView, inCaisse, ofCaisse, reads, type Caisse } from './caisse.tsx';
@@ -237,7 +236,12 @@ async function one(visit: Visit, caisse: Caisse): Promise<Answer> {
             { header: 'Montant', number: true, cell: ({ montantCentimes }) => inEuros(montantCentimes) },
             {
               header: 'Ce qu’en dit la banque',
-              cell: ({ sort }) => (sort === null ? <span class="small">rien encore</span> : sortWords(sort)),
+              cell: ({ sort }) =>
+                sort === null ? (
+                  <span class="small">rien encore</span>
+                ) : (
+                  visit.contract.labelIn('SortLigneBancaire', sort)
+                ),
             },
           ]}
           foot={

@@ -7,7 +7,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { withQuery } from '../../shell/addresses.ts';
 import { answerOf } from '../../shell/api.ts';
 import type { Page, Schemas, Visit } from '../../shell/page.ts';
-import { obstacleWords, orderState, orderTag } from '../../words/argent.ts';
+import { orderTag } from '../../words/argent.ts';
 import { inEuros } from '../../words/money.ts';
 import { paymentName } from '../../words/noms.ts';
 import { FROM_THE_START } from '../dossiers/adresses.ts';
@@ -92,7 +92,7 @@ async function payments(visit: Visit, caisse: Caisse) {
           tabs={[
             tab('', 'Tous', total),
             ...STATES.filter((one) => countOf(one) > 0 || one === etat).map((one) =>
-              tab(one, orderState(one), countOf(one)),
+              tab(one, contract.labelIn('EtatOrdre', one), countOf(one)),
             ),
           ]}
         />
@@ -144,7 +144,7 @@ async function payments(visit: Visit, caisse: Caisse) {
               header: 'État',
               cell: (order) => (
                 <>
-                  <span class={`tag ${orderTag(order.etat)}`}>{orderState(order.etat)}</span>
+                  <span class={`tag ${orderTag(order.etat)}`}>{contract.labelIn('EtatOrdre', order.etat)}</span>
                   {order.lot !== null && (
                     <>
                       {' '}
@@ -154,7 +154,9 @@ async function payments(visit: Visit, caisse: Caisse) {
                   {order.obstacle !== null && (
                     <>
                       <br />
-                      <a href={remedyFor(order, caisse)}>{obstacleWords(order.obstacle)}</a>
+                      <a
+                        href={remedyFor(order, caisse)}
+                      >{`Bloqué : ${contract.labelIn('ObstacleOrdre', order.obstacle)}.`}</a>
                     </>
                   )}
                 </>

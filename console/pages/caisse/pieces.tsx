@@ -7,6 +7,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { Why } from '../../parts/regle.tsx';
 import { Table } from '../../parts/table.tsx';
 import { withQuery } from '../../shell/addresses.ts';
+import type { Contract } from '../../shell/contract.ts';
 import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { redirect, view, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { eventName } from '../../words/evenements.ts';
@@ -21,11 +22,6 @@ type Task = Schemas['LigneAFaire'];
 const PAGE = 50;
 const QUEUE = '/pieces';
 const TAGS: Readonly<Record<string, string>> = { conforme: 'tag-good', 'non-conforme': 'tag-bad', deposee: 'tag-warn' };
-const CONSTATS: Readonly<Record<string, string>> = {
-  dit: 'le dépôt le dit',
-  contraire: 'le dépôt dit le contraire',
-  'a-voir': 'à voir dans le fichier',
-};
 
 /** Who checks pieces: whose acts have that one. */
 const checks = ({ commandes }: Visit['me']): boolean => commandes.includes('verifier-pieces');
@@ -123,17 +119,17 @@ const READ_AT = 'lu';
 const KEY = 'cle';
 
 /** What is to be found in the file: its check list. */
-function CheckList({ piece }: { readonly piece: Piece }) {
+function CheckList({ piece, contract }: { readonly piece: Piece; readonly contract: Contract }) {
   return (
     <ul class="check-list">
       {piece.points.map(({ point, constat, attendu, pourquoi }) => (
         <li>
-          {POINT_WORDS[point]}{' '}
+          {contract.labelIn('PointDeControle', point)}{' '}
           {attendu !== null && (
             <strong>{point === 'dans-la-subvention' ? `(${inEuros(attendu)} au plus) ` : `(${attendu}) `}</strong>
           )}
           <span class={`tag ${constat === 'dit' ? 'tag-good' : constat === 'contraire' ? 'tag-bad' : 'tag-plain'}`}>
-            {CONSTATS[constat]}
+            {contract.labelIn('ConstatDeControle', constat)}
           </span>
           <Why {...pourquoi} />
         </li>
@@ -141,17 +137,6 @@ function CheckList({ piece }: { readonly piece: Piece }) {
     </ul>
   );
 }
-const POINT_WORDS: Readonly<Record<Piece['points'][number]['point'], string>> = {
-  'piece-demandee': 'C’est bien la pièce demandée.',
-  'double-signature': 'Le président et le trésorier l’ont signée.',
-  'dans-la-subvention': 'Le total tient dans la subvention.',
-  'depot-demarches-simplifiees': 'La lettre d’intention a été déposée sur Démarches Simplifiées.',
-  'medecins-engages': 'La liste nomme les médecins engagés.',
-  'adherents-nommes': 'La liste nomme les adhérents.',
-  'action-demarree': 'Elle présente au moins une action socle réellement démarrée.',
-  'compte-declare': 'Le titulaire et l’IBAN sont ceux que l’association a déclarés.',
-};
-
 /** The file itself, in the page where browsers draw it. */
 function File({ ess, piece }: { readonly ess: string; readonly piece: Piece }) {
   const [first] = piece.fichiers;
@@ -263,7 +248,7 @@ async function one(visit: Visit, errors: Errors = {}): Promise<Answer> {
                   ['Paiements qui l’attendent', piece.paiements.map(paymentName).join(' ; ') || null],
                 ]}
               />
-              <CheckList piece={piece} />
+              <CheckList piece={piece} contract={visit.contract} />
               <FormPage
                 visit={visit}
                 action={`${QUEUE}/${ess}`}

@@ -5,7 +5,6 @@ import { Table } from '../../parts/table.tsx';
 import { withQuery } from '../../shell/addresses.ts';
 import { answerOf } from '../../shell/api.ts';
 import type { Answer, Page, Schemas, Visit } from '../../shell/page.ts';
-import { originWords, recoveryState } from '../../words/argent.ts';
 import { inEuros } from '../../words/money.ts';
 import { caisseView, ofCaisse, reads, type Caisse } from './caisse.tsx';
 
@@ -54,12 +53,12 @@ async function recoveries(visit: Visit, caisse: Caisse): Promise<Answer> {
               head: true,
               cell: ({ ess, intitule }) => <a href={`/dossiers/${ess}/argent`}>{intitule ?? ess}</a>,
             },
-            { header: 'Origine', cell: ({ origine }) => originWords(origine) },
+            { header: 'Origine', cell: ({ origine }) => visit.contract.labelIn('OrigineRecouvrement', origine) },
             {
               header: 'État',
               cell: ({ statut, ouvert }) => (
                 <span class={`tag ${statut === 'impaye' ? 'tag-bad' : ouvert ? 'tag-warn' : 'tag-plain'}`}>
-                  {recoveryState(statut)}
+                  {visit.contract.labelIn('StatutRecouvrement', statut)}
                 </span>
               ),
             },
@@ -89,7 +88,7 @@ async function recoveries(visit: Visit, caisse: Caisse): Promise<Answer> {
                         <>
                           <a href={actAt(row, commande)}>
                             {label}
-                            <span class="visually-hidden">{` : ${row.intitule ?? row.ess}, ${originWords(row.origine)}`}</span>
+                            <span class="visually-hidden">{` : ${row.intitule ?? row.ess}, ${visit.contract.labelIn('OrigineRecouvrement', row.origine)}`}</span>
                           </a>
                           <br />
                         </>

@@ -7,7 +7,7 @@ import { RuleLink } from '../../parts/regle.tsx';
 import { Table } from '../../parts/table.tsx';
 import { ApiProblem, answerOf, type Problem } from '../../shell/api.ts';
 import type { Answer, Page, Visit } from '../../shell/page.ts';
-import { issueTag, issueWords, sortWords } from '../../words/argent.ts';
+import { issueTag } from '../../words/argent.ts';
 import { paymentName } from '../../words/noms.ts';
 import { caisseView, ofCaisse, reads, type Caisse } from './caisse.tsx';
 import { hiddenCaisse } from './lots.tsx';
@@ -42,7 +42,7 @@ async function page(
     status: Object.keys(errors).length > 0 ? 400 : 200,
     body: (
       <>
-        {given !== undefined && <Outcome given={given} />}
+        {given !== undefined && <Outcome visit={visit} given={given} />}
         {visit.me.droits.includes('tenir-lots') && (
           <>
             <h2>Remettre un fichier</h2>
@@ -85,7 +85,7 @@ async function page(
 }
 
 /** What the file did, line by line. */
-function Outcome({ given }: { readonly given: Given }) {
+function Outcome({ given, visit }: { readonly given: Given; readonly visit: Visit }) {
   const { lignes, appliquees, dejaConnues, refusees, pasANous, sansNouvelle } = given;
   return (
     <>
@@ -120,13 +120,14 @@ function Outcome({ given }: { readonly given: Given }) {
           },
           {
             header: 'La banque dit',
-            cell: ({ statut, raison }) => `${sortWords(statut)}${raison === undefined ? '' : ` (${raison})`}`,
+            cell: ({ statut, raison }) =>
+              `${visit.contract.labelIn('SortLigneBancaire', statut)}${raison === undefined ? '' : ` (${raison})`}`,
           },
           {
             header: 'Ce qui a été fait',
             cell: ({ issue, phrase, regle }) => (
               <>
-                <span class={`tag ${issueTag(issue)}`}>{issueWords(issue)}</span>
+                <span class={`tag ${issueTag(issue)}`}>{visit.contract.labelIn('IssueLigneBancaire', issue)}</span>
                 {phrase !== undefined && ` ${phrase} `}
                 {regle !== undefined && <RuleLink id={regle} />}
               </>

@@ -4,7 +4,7 @@ import { Bars, MASQUE } from '../../parts/graphique.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { answerOf, fileOf } from '../../shell/api.ts';
 import { withRight, type Answer, type Page, type Visit } from '../../shell/page.ts';
-import { longDate } from '../../words/dates.ts';
+import { longDate, monthName } from '../../words/dates.ts';
 import { inEuros } from '../../words/money.ts';
 import { PHASES } from '../../words/noms.ts';
 import { ROOT, askedOf, linesOf, pictureOf, pictureView, placeOf, type Line } from './lecture.tsx';
@@ -180,22 +180,6 @@ async function delays(visit: Visit): Promise<Answer> {
     </>,
   );
 }
-
-const MONTHS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-];
-const monthName = (mois: string): string => MONTHS[Number(mois.slice(5)) - 1] ?? mois;
 
 /** Month by month, for who reads the nation. */
 async function Months({ visit }: { readonly visit: Visit }) {

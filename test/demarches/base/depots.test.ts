@@ -6,7 +6,8 @@ import { nameCase } from '../../../records/demarches/dossiers.ts';
 import { readDemarche } from '../../../demarches/inbound/reading.ts';
 import { PDF } from '../../documents/received/fichiers-essai.ts';
 import { chaqueRegion } from './essai.ts';
-import { LETTRE, PROJET } from './region.ts';
+import { LETTRE } from '../../local/demarche-numerique/lettre.ts';
+import { PROJET } from './region.ts';
 
 const essai = chaqueRegion('2026-03-03T23:59:59');
 const depots = async () =>

@@ -5,7 +5,7 @@ import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
 import { turn } from '../../../demarches/turn.ts';
 import { CONNECTEUR } from '../../../local/identity-provider/directory.ts';
 import { chaqueRegion } from './essai.ts';
-import { LETTRE } from './region.ts';
+import { LETTRE } from '../../local/demarche-numerique/lettre.ts';
 
 const essai = chaqueRegion('2026-03-03T10:00:00');
 

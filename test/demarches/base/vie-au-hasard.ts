@@ -8,7 +8,8 @@ import { Refus, type Decision, type Dossier, type Profil } from '../../../local/
 import { dateOf } from '../../../local/demarche-numerique/world/clock.ts';
 import { changing, publish } from '../../../local/demarche-numerique/world/revisions.ts';
 import { isTermine, pendingCorrection } from '../../../local/demarche-numerique/world/steps.ts';
-import { LETTRE, type Region } from './region.ts';
+import { type Region } from './region.ts';
+import { LETTRE } from '../../local/demarche-numerique/lettre.ts';
 
 export type Hasard = () => number;
 

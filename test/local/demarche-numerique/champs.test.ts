@@ -7,7 +7,8 @@ import { keepFile } from '../../../local/demarche-numerique/world/files.ts';
 import type { Dossier, TypeDeChamp } from '../../../local/demarche-numerique/world/model.ts';
 import { changing, prepare, publish } from '../../../local/demarche-numerique/world/revisions.ts';
 import { profil } from '../../../local/demarche-numerique/world/world.ts';
-import { essai, LETTRE } from './essai.ts';
+import { essai } from './essai.ts';
+import { LETTRE } from './lettre.ts';
 
 const e = essai('2026-03-02T09:00:00');
 const idOf = (stableId: number, row?: string): string =>

@@ -6,25 +6,7 @@ import { deposer } from '../../../local/demarche-numerique/world/applicant.ts';
 import type { Valeurs } from '../../../local/demarche-numerique/world/content.ts';
 import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
 import { globalId, profil } from '../../../local/demarche-numerique/world/world.ts';
-
-/** What the form of the letter of intent requires. */
-export const LETTRE: Valeurs = {
-  1001: 'ESS de dermatologie',
-  1002: 'Dermatologie',
-  1005: 'Médecin 01',
-  1006: 'Prénom 01',
-  1008: 'referent@exemple.invalid',
-  1010: 'Six mois d’attente.',
-  1019: 'Départemental',
-  1020: ['33 - Gironde'],
-  1021: '33',
-  1022: '140',
-  1023: '120',
-  1024: '41',
-  1028: 'Un conseil d’administration.',
-  1029: [{ 1038: 'Médecin 01', 1040: 'Dermatologue' }],
-  1030: 'true',
-};
+import { LETTRE } from './lettre.ts';
 
 interface Answer {
   // The shape of the answer is what these tests look at: each says what it expects of it.

@@ -4,7 +4,8 @@ import { ROBOT } from '../../../local/demarche-numerique/ready-made/index.ts';
 import * as agents from '../../../local/demarche-numerique/world/agent.ts';
 import { keepFile, md5, type NewFile } from '../../../local/demarche-numerique/world/files.ts';
 import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
-import { essai, LETTRE } from './essai.ts';
+import { essai } from './essai.ts';
+import { LETTRE } from './lettre.ts';
 
 const e = essai('2026-03-02T09:00:00');
 const PDF = Buffer.from('%PDF-1.7 contenu\u0000\u00ff');

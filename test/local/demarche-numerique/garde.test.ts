@@ -9,7 +9,7 @@ import { deposer } from '../../../local/demarche-numerique/world/applicant.ts';
 import { publish } from '../../../local/demarche-numerique/world/revisions.ts';
 import { profil } from '../../../local/demarche-numerique/world/world.ts';
 import { temporaryFolder } from '../../setup/temporary-folder.ts';
-import { LETTRE } from './essai.ts';
+import { LETTRE } from './lettre.ts';
 
 let folder: string;
 beforeAll(async () => {

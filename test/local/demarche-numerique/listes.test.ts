@@ -6,7 +6,8 @@ import { ecrire, modifier, redeposer, restaurer, retirer } from '../../../local/
 import { instantOf } from '../../../local/demarche-numerique/world/clock.ts';
 import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
 import { publish } from '../../../local/demarche-numerique/world/revisions.ts';
-import { essai, LETTRE } from './essai.ts';
+import { essai } from './essai.ts';
+import { LETTRE } from './lettre.ts';
 
 const e = essai('2026-03-02T09:00:00');
 

@@ -2,7 +2,8 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { NUMERO_LETTRE } from '../../../local/demarche-numerique/ready-made/index.ts';
-import { essai, LETTRE } from './essai.ts';
+import { essai } from './essai.ts';
+import { LETTRE } from './lettre.ts';
 
 const e = essai('2026-03-02T09:00:00');
 const at = (path: string): URL => new URL(path, e.dn.pageUrl);
