@@ -11985,16 +11985,10 @@ export interface components {
             paiements: string[];
             /** @description Ce que la caisse doit trouver dans la pièce. (SUI-01) */
             points: {
-                /**
-                 * @description Ce qui est à trouver. (SUI-01)
-                 * @enum {string}
-                 */
-                point: "piece-demandee" | "double-signature" | "dans-la-subvention" | "depot-demarches-simplifiees" | "medecins-engages" | "adherents-nommes" | "action-demarree" | "compte-declare";
-                /**
-                 * @description Ce que le dépôt en dit déjà ; la caisse seule constate. (SUI-01)
-                 * @enum {string}
-                 */
-                constat: "dit" | "contraire" | "a-voir";
+                /** @description Ce qui est à trouver. (SUI-01) */
+                point: components["schemas"]["PointDeControle"];
+                /** @description Ce que le dépôt en dit déjà ; la caisse seule constate. (SUI-01) */
+                constat: components["schemas"]["ConstatDeControle"];
                 /** @description Nombre ou montant avec lequel le fichier doit concorder. (SUI-01) */
                 attendu: number | null;
                 /** @description La règle qui l’explique. (API-06) */
@@ -12012,6 +12006,10 @@ export interface components {
                 deposeLe: components["schemas"]["Instant"];
             }[];
         };
+        /** @enum {string} */
+        PointDeControle: "piece-demandee" | "double-signature" | "dans-la-subvention" | "depot-demarches-simplifiees" | "medecins-engages" | "adherents-nommes" | "action-demarree" | "compte-declare";
+        /** @enum {string} */
+        ConstatDeControle: "dit" | "contraire" | "a-voir";
         Adhesion: {
             /** @description Numéro RPPS, onze chiffres. (ADH-01) */
             rpps: string;
@@ -12094,18 +12092,19 @@ export interface components {
             le: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
-            /**
-             * @description Où en est l’ordre, jusqu’à la banque. (PAY-01)
-             * @enum {string}
-             */
-            etat: "a-payer" | "en-lot" | "envoye" | "retenu" | "rejete" | "retourne" | "execute" | "interrompu";
+            /** @description Où en est l’ordre, jusqu’à la banque. (PAY-01) */
+            etat: components["schemas"]["EtatOrdre"];
             /** @description Référence du virement ou du titre. (PAY-01) */
             reference: string | null;
             /** @description Numéro du lot qui le tient ; absent : aucun. (PAY-01) */
             lot: number | null;
             /** @description Ce qui l’empêche d’entrer dans un lot ; absent : rien. (DEC-52) */
-            obstacle: ("compte-absent" | "compte-a-verifier" | "beneficiaire-a-verifier") | null;
+            obstacle: components["schemas"]["ObstacleOrdre"] | null;
         };
+        /** @enum {string} */
+        EtatOrdre: "a-payer" | "en-lot" | "envoye" | "retenu" | "rejete" | "retourne" | "execute" | "interrompu";
+        /** @enum {string} */
+        ObstacleOrdre: "compte-absent" | "compte-a-verifier" | "beneficiaire-a-verifier";
         RecouvrementSuivi: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
@@ -12113,16 +12112,10 @@ export interface components {
             intitule: string | null;
             /** @description Clé. (API-06) */
             cle: string;
-            /**
-             * @description D’où vient le recouvrement, ou la résiliation. (REC-01)
-             * @enum {string}
-             */
-            origine: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
-            /**
-             * @description Où il en est. (PAY-01)
-             * @enum {string}
-             */
-            statut: "propose" | "notifie" | "rembourse" | "impaye" | "clos";
+            /** @description D’où vient le recouvrement, ou la résiliation. (REC-01) */
+            origine: components["schemas"]["OrigineRecouvrement"];
+            /** @description Où il en est. (PAY-01) */
+            statut: components["schemas"]["StatutRecouvrement"];
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Somme remboursée, en centimes. (REC-02) */
@@ -12142,6 +12135,10 @@ export interface components {
             /** @description Le recouvrement n’est pas fini. (REC-02) */
             ouvert: boolean;
         };
+        /** @enum {string} */
+        OrigineRecouvrement: "amorcage" | "dotation" | "dix-huit-mois" | "indu";
+        /** @enum {string} */
+        StatutRecouvrement: "propose" | "notifie" | "rembourse" | "impaye" | "clos";
         Lot: {
             /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
@@ -12178,6 +12175,10 @@ export interface components {
             /** @description Ce que la banque en a dit ; absent : rien encore. (PAY-01) */
             sort: ("execute" | "rejete" | "retourne") | null;
         };
+        /** @enum {string} */
+        SortLigneBancaire: "execute" | "rejete" | "doublon" | "retourne" | "attente";
+        /** @enum {string} */
+        IssueLigneBancaire: "appliquee" | "deja-connue" | "refusee" | "pas-a-nous" | "sans-nouvelle";
         FichierDeBanque: {
             /** @description Empreinte SHA-256 du contenu. (API-04) */
             sha256: string;
@@ -12217,16 +12218,10 @@ export interface components {
             annee: number;
             /** @description Ce dont il s’agit. (DEC-19) */
             objet: string;
-            /**
-             * @description Nature. (API-06)
-             * @enum {string}
-             */
-            nature: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
-            /**
-             * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
-             * @enum {string}
-             */
-            compte: "aide" | "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
+            /** @description Nature. (API-06) */
+            nature: components["schemas"]["NatureMouvement"];
+            /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
+            compte: components["schemas"]["CompteDuLivre"];
             /** @description Au débit, en centimes. (REC-02) */
             debitCentimes: number;
             /** @description Au crédit, en centimes. (REC-02) */
@@ -12236,6 +12231,10 @@ export interface components {
             /** @description Le mouvement est passé par la banque. (REC-02) */
             parBanque: boolean;
         };
+        /** @enum {string} */
+        NatureMouvement: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+        /** @enum {string} */
+        CompteDuLivre: "aide" | "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
         Solde: {
             /** @description Solde au premier jour, en centimes. (REC-02) */
             ouvertureCentimes: number;
@@ -12268,16 +12267,10 @@ export interface components {
             annee: number;
             /** @description Ce dont il s’agit. (DEC-19) */
             objet: string;
-            /**
-             * @description Nature. (API-06)
-             * @enum {string}
-             */
-            nature: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
-            /**
-             * @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01)
-             * @enum {string}
-             */
-            compte: "aide" | "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre" | "banque" | "remise" | "imputation" | "reprise";
+            /** @description Nature. (API-06) */
+            nature: components["schemas"]["NatureMouvement"];
+            /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
+            compte: components["schemas"]["CompteDuLivre"];
             /** @description Au débit, en centimes. (REC-02) */
             debitCentimes: number;
             /** @description Au crédit, en centimes. (REC-02) */
@@ -25517,16 +25510,10 @@ export interface operations {
                         lignes: {
                             /** @description Référence du virement ou du titre. (PAY-01) */
                             reference: string;
-                            /**
-                             * @description Où il en est. (PAY-01)
-                             * @enum {string}
-                             */
-                            statut: "execute" | "rejete" | "doublon" | "retourne" | "attente";
-                            /**
-                             * @description Appliquée, déjà connue, refusée (et pourquoi), pas à nous, ou sans nouvelle : la banque n’a encore rien réglé. (PAY-01)
-                             * @enum {string}
-                             */
-                            issue: "appliquee" | "deja-connue" | "refusee" | "pas-a-nous" | "sans-nouvelle";
+                            /** @description Où il en est. (PAY-01) */
+                            statut: components["schemas"]["SortLigneBancaire"];
+                            /** @description Appliquée, déjà connue, refusée (et pourquoi), pas à nous, ou sans nouvelle : la banque n’a encore rien réglé. (PAY-01) */
+                            issue: components["schemas"]["IssueLigneBancaire"];
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: components["schemas"]["IdentifiantEss"];
                             /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
@@ -25654,11 +25641,8 @@ export interface operations {
                              * @enum {string}
                              */
                             compte: "a-payer" | "envoye" | "a-reemettre" | "a-recouvrer" | "a-rendre";
-                            /**
-                             * @description Nature. (API-06)
-                             * @enum {string}
-                             */
-                            nature: "ordonne" | "envoye" | "reemis" | "execute" | "reste-a-payer" | "trop-verse" | "rejete" | "interrompu" | "retourne" | "recouvrement-ouvert" | "recouvrement-modifie" | "recouvrement-retire" | "remboursement" | "a-rendre" | "remise" | "impute" | "rectifie" | "transfere" | "repris";
+                            /** @description Nature. (API-06) */
+                            nature: components["schemas"]["NatureMouvement"];
                             /** @description Ce dont il s’agit. (DEC-19) */
                             objet: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
