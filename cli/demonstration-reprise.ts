@@ -107,9 +107,8 @@ export async function reprendreLePays(terrain: Ground, aujourdhui: DateCivile): 
         JSON.stringify({ dossiers: dossiers.map(({ reference, faits }) => ({ reference, faits })) }),
       headers: { 'Content-Type': 'application/json' },
     });
-    if (proposee?.id === undefined)
-      throw new Error(`${region} : ${error?.detail} ${JSON.stringify(error?.erreurs ?? [])}`);
-    const { id } = proposee;
+    const id = proposee?.id ?? null;
+    if (id === null) throw new Error(`${region} : ${error?.detail} ${JSON.stringify(error?.erreurs ?? [])}`);
     for (const caisse of new Set(dossiers.map(({ siege }) => caisseUnique(siege))))
       await clientFor(terrain, `caisse-${caisse}`).POST('/api/v1/reprises/{id}/accord', {
         params: { path: { id } },

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { readFact } from '../../api/commands/facts.ts';
 import { readCell, TITLES } from '../../api/takeover/columns.ts';
+import type { NomCommande } from '../../domain/commandes.ts';
 import { Problem } from '../../runtime/http/problems.ts';
 import { vieCoupee } from '../regles/reprise/vie-coupee.ts';
 
@@ -11,7 +12,7 @@ const faits = Array.from({ length: VIES }, (_, rang) => vieCoupee(rang + 1).papi
 test('les faits de vies tirées au hasard se lisent tous', () => {
   const refus = faits.flatMap(({ commande, donnees }) => {
     try {
-      readFact(commande, JSON.parse(JSON.stringify(donnees)));
+      readFact(commande as NomCommande, JSON.parse(JSON.stringify(donnees)));
       return [];
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
