@@ -137,7 +137,7 @@ export function faitsDesPapiers({ dossier: { journal }, scenario }: Cas): Papier
   papiers.sort((a, b) => a.rang - b.rang);
   const places = new Map(papiers.map(({ rang }, place) => [rang, place + 1]));
   const dits = papiers.map(({ fait: { commande, acteur, donnees } }) => {
-    const { rang, nombre } = donnees as { readonly rang?: number; readonly nombre?: unknown };
+    const { rang, nombre, preuve } = donnees as { readonly [champ in 'rang' | 'nombre' | 'preuve']?: unknown };
     // Where the list says how many they are, the caisse said that it had recorded them, and no more.
     const sansCompte = commande === 'enregistrer-adhesions' && nombre !== undefined && !compteParLaCaisse;
     return {
@@ -146,7 +146,9 @@ export function faitsDesPapiers({ dossier: { journal }, scenario }: Cas): Papier
       donnees: {
         preuve: PREUVE,
         ...donnees,
-        ...(rang === undefined ? {} : { rang: places.get(rang) ?? rang }),
+        ...(typeof rang === 'number' ? { rang: places.get(rang) ?? rang } : {}),
+        // DEC-29: without a proof, the date that the team asked for waits for nobody.
+        ...(preuve === undefined ? { declareLe: undefined } : {}),
         ...(sansCompte ? { nombre: undefined } : {}),
       },
     };
