@@ -17,6 +17,8 @@ export type ReponseBeneficiaire = 'concorde' | 'proche' | 'different' | 'impossi
 export interface LigneRetour {
   /** End-to-end reference; absent when the bank speaks of the whole batch, or does not say. */
   readonly reference?: string;
+  /** The reference stands among words, that anybody may write: of another amount, it is of something else. */
+  readonly dansLesMots?: true;
   /** Identifier of the batch, when the file says it. */
   readonly lot?: string;
   /** Of a whole batch: the references that the file tells apart. */

@@ -82,11 +82,32 @@ const MOTIFS: Readonly<Record<string, string>> = {
 };
 
 /** « AC04 compte clos »; a code that we do not know is given as it is. */
-export const motifEnClair = (code: string): string => (Object.hasOwn(MOTIFS, code) ? `${code} ${MOTIFS[code]}` : code);
+export function motifEnClair(code: string): string {
+  const ecrit = code.toUpperCase();
+  return Object.hasOwn(MOTIFS, ecrit) ? `${ecrit} ${MOTIFS[ecrit]}` : code;
+}
 
 /**
  * The same message, batch, transfer or reference was there already: a copy was put aside. To take it for a rejection would have
  * the payment issued again, and made twice.
  */
 const DOUBLONS: readonly string[] = ['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL', 'RF01', 'DS15'];
-export const ditUnDoublon = (codes: readonly string[]): boolean => codes.some((code) => DOUBLONS.includes(code));
+/** They leave the reason to words. */
+const IMPRECIS: readonly string[] = ['NARR', 'MS02', 'MS03'];
+/** In the languages of banks whose branches pay in France. */
+const MOTS_DE_DOUBLON =
+  /(?<!\p{L})(doublons?|dupli(cat|qu)\p{L}*|doppel\p{L}*|dubbel\p{L}*|already (exist|received|process|been|present)\p{L}*|d[ée]j[àa] (re[çc]u|trait[ée]|pr[ée]sent|exist|transmis)\p{L}*)/iu;
+
+/** Whether a rejection puts a copy aside: by its codes, or by its words when no code says more precisely. */
+export function ditUnDoublon(codes: readonly string[], mots: readonly string[] = []): boolean {
+  const ecrits = codes.map((code) => code.toUpperCase());
+  if (ecrits.some((code) => DOUBLONS.includes(code))) return true;
+  const precis = ecrits.some((code) => Object.hasOwn(MOTIFS, code) && !IMPRECIS.includes(code));
+  return !precis && mots.some((dit) => MOTS_DE_DOUBLON.test(dit));
+}
+
+/** Codes of the table that a text holds, in its order: four signs of their own, in capitals when they are letters alone. */
+export const motifsDans = (texte: string): readonly string[] =>
+  (texte.match(/(?<![\p{L}\d])(?:[A-Z]{2}\d{2}|[a-z]{2}\d{2}|[A-Z]{4}|DS0[A-Z])(?![\p{L}\d])/gu) ?? [])
+    .map((code) => code.toUpperCase())
+    .filter((code) => Object.hasOwn(MOTIFS, code));
