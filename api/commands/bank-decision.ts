@@ -66,6 +66,9 @@ const gap = (said: number, known: number): string =>
 function left(virement: Virement, ligne: LigneRetour): Decision {
   const { execute, rejete, executeSansReference: autre } = virement;
   const dit = amountOf(ligne) ?? virement.montantCentimes;
+  // Charges, or a part, whose words quote the transfer: nothing says that it is the transfer.
+  if (ligne.dansLesMots === true && dit !== (execute?.montantCentimes ?? virement.montantCentimes))
+    return refuse(`Le libellé cite ce virement, pour une autre somme. ${gap(dit, virement.montantCentimes)}`);
   if (execute !== null)
     return dit === execute.montantCentimes
       ? connue(`Exécution déjà consignée, au ${execute.le}.`)

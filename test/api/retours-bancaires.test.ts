@@ -273,6 +273,34 @@ describe('CSV', () => {
 });
 
 describe('ce que les banques écrivent à leur façon', () => {
+  test('un lot que la banque dit ne pas connaître (NOTPROVIDED) est celui du fichier auquel elle répond', async () => {
+    const { body } = await rendre({ statut: 'PART', lots: [{ lot: 'NOTPROVIDED', statut: 'RJCT', code: 'AC06' }] });
+    expect([body['appliquees'], statuts()]).toEqual([3, ['rejete', 'rejete', 'rejete']]);
+  });
+
+  test('une copie dite en mots, sans code, n’est pas un rejet : rien n’est à réémettre', async () => {
+    const { body } = await rendre({ statut: 'RJCT', code: 'NARR', mots: 'MsgId already exist' });
+    expect([body['refusees'], statuts()]).toEqual([3, ['ordonnance', 'ordonnance', 'ordonnance']]);
+  });
+
+  test('des frais dont le libellé cite le virement ne l’exécutent pas ; le débit de la somme due, si', async () => {
+    const csv = (montant: string) => `Date;Libellé;Débit;Crédit\n16/06/2025;VIR SEPA ${A()};${montant};\n`;
+    const frais = await caisse.retour(csv('1,50'));
+    expect(frais.lignes[0]).toMatchObject({ issue: 'refusee', phrase: expect.stringContaining('1,50') as string });
+    expect(statuts()[0]).toBe('ordonnance');
+    expect((await caisse.retour(csv('40 000,00'))).lignes[0]).toMatchObject({ reference: A(), issue: 'appliquee' });
+  });
+
+  test('un crédit qui cite le virement sans se dire un retour n’est pas un retour : rien n’est dû de nouveau', async () => {
+    caisse.horloge.maintenant = Date.parse('2025-06-20T09:00:00Z');
+    await caisse.retour(camt('053', [debit(A())]));
+    const libelle = `<RmtInf><Ustrd>REMBOURSEMENT ${A()}</Ustrd></RmtInf></TxDtls>`;
+    const cite = camt('053', [{ sens: 'CRDT', montantCentimes: MONTANT, le: '2025-06-18', virements: [{}] }]);
+    const { lignes } = await caisse.retour(cite.replace('</TxDtls>', libelle));
+    expect(lignes[0]).toMatchObject({ reference: A(), issue: 'refusee', regle: 'DEC-38' });
+    expect(statuts()[0]).toBe('execute');
+  });
+
   test('nos références et nos lots en capitales sont les nôtres', async () => {
     const { lignes } = await caisse.retour(camt('053', [debit(A().toUpperCase())]));
     expect(lignes[0]).toMatchObject({ reference: A(), issue: 'appliquee' });

@@ -148,7 +148,6 @@ describe('un CSV', () => {
   test.each([
     ['en deux colonnes', `Date;Libellé;Référence;Débit;Crédit\n15/06/2026;VIR;${REF};40 000,00;\n18/06/2026;RETOUR;${REF};;40 000,00\n`],
     ['en deux colonnes, débits négatifs', `Date;Libellé;Référence;Débit;Crédit\n15/06/2026;VIR;${REF};-40 000,00;\n18/06/2026;RETOUR;${REF};;40 000,00\n`],
-    ['à référence dans le libellé', `Date;Libellé;Débit;Crédit\n15/06/2026;VIR SEPA ${REF} ASSO;40 000,00;\n18/06/2026;RETOUR ${REF};;40 000,00\n`],
     ['à montants signés', `Date;Référence;Montant\n15/06/2026;${REF};-40 000,00\n18/06/2026;${REF};40 000,00\n`],
     ['à sens', `Date;Référence;Montant;Sens\n15/06/2026;${REF};40000,00;D\n18/06/2026;${REF};40000,00;Crédit\n`],
     ['à soldes et totaux', `Date;Libellé;Référence;Débit;Crédit\n;Solde initial;;;1 000,00\n15/06/2026;VIR;${REF};40 000,00;\n18/06/2026;RETOUR;${REF};;40 000,00\n;Total;;40 000,00;40 000,00\n`],
