@@ -4,6 +4,7 @@ import { centimes, type DateCivile } from '../../domain/valeurs.ts';
 import type { LotRecu } from '../../records/money/batch-life.ts';
 import type { Virement } from '../../records/money/retours.ts';
 import { LIGNES_MAX } from '../../tresorerie/retours/ligne.ts';
+import type { MotifBancaire } from '../../tresorerie/retours/motifs-iso.ts';
 import type { LigneRetour, ReponseBeneficiaire, Retour, Sort } from '../../tresorerie/retours/retour.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -21,6 +22,7 @@ export interface ReturnLine {
   readonly enregistre: boolean;
   readonly ess?: string;
   readonly paiement?: string;
+  readonly motifs?: readonly MotifBancaire[];
   readonly raison?: string;
   /** Why it was not applied, or what to look at. */
   readonly regle?: string;
@@ -144,15 +146,20 @@ function targets(
     : [];
 }
 
+const reasonOf = ({ motifs, raison }: LigneRetour): Pick<ReturnLine, 'motifs' | 'raison'> => ({
+  ...(motifs === undefined ? {} : { motifs }),
+  ...(raison === undefined ? {} : { raison }),
+});
+
 /** A line that is about none of our transfers, or about a batch of ours that it cannot be about. */
 function withoutTransfer(ligne: LigneRetour, { byReference, byBatch }: Known): readonly ReturnLine[] {
-  const { reference, lot, statut, raison, refus } = ligne;
+  const { reference, lot, statut, refus } = ligne;
   const ours = lot === undefined ? undefined : byBatch.get(lot);
   const about = {
     reference: reference ?? lot ?? '',
     statut,
     enregistre: false,
-    ...(raison === undefined ? {} : { raison }),
+    ...reasonOf(ligne),
   };
   if (ours === undefined || reference !== undefined)
     return [
@@ -207,7 +214,7 @@ async function onTransfer(
     enregistre: recorded(issue),
     ess,
     paiement,
-    ...(ligne.raison === undefined ? {} : { raison: ligne.raison }),
+    ...reasonOf(ligne),
     ...(recorded(issue) || regle === undefined ? {} : { regle }),
     ...(phrase === undefined ? {} : { phrase }),
   };

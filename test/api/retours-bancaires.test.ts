@@ -1,5 +1,6 @@
 /** What a bank sends back becomes acts, once, whatever comes twice and in whatever form. PAY-01, DEC-37, DEC-38. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openApiDocument } from '../../api/contract/document.ts';
 import { camt, conforme, pain002, recevoir, type CompteRendu, type FichierRecu } from '../tresorerie/banque-essai.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { ouvrirCaisse, ORDONNE_LE, type CaisseVivante } from './caisse-vivante.ts';
@@ -106,7 +107,12 @@ describe('pain.002', () => {
       creeLe: '2025-06-19T08:00:00',
       lots: [{ virements: [{ reference: A(), statut: 'RJCT', code: 'AC04' }] }],
     });
-    expect(lignes[0]).toMatchObject({ statut: 'retourne', issue: 'appliquee', raison: 'AC04 compte clos' });
+    expect(lignes[0]).toMatchObject({
+      statut: 'retourne',
+      issue: 'appliquee',
+      motifs: ['AC04'],
+      raison: 'AC04 compte clos',
+    });
     expect(statuts()[0]).toBe('retourne');
   });
 
@@ -273,6 +279,27 @@ describe('CSV', () => {
 });
 
 describe('ce que les banques écrivent à leur façon', () => {
+  test('chaque motif par un code est d’une liste close, avec ses mots ; celui de la banque se lit tel quel', async () => {
+    const { lignes } = await rendre({
+      lots: [
+        {
+          virements: [
+            { reference: A(), statut: 'RJCT', code: 'ac06' },
+            { reference: B(), statut: 'RJCT', code: 'ZZ99', mots: 'voir agence' },
+          ],
+        },
+      ],
+    });
+    expect(lignes.slice(0, 2).map(({ motifs, raison }) => [motifs, raison])).toEqual([
+      [['AC06'], 'AC06 compte bloqué'],
+      [['hors-liste'], 'ZZ99 (voir agence)'],
+    ]);
+    const { schemas } = openApiDocument().components as { schemas: Record<string, Record<string, unknown>> };
+    const { enum: codes, 'x-libelles': mots } = schemas['MotifBancaire'] ?? {};
+    expect(codes).toContain('hors-liste');
+    expect(mots).toMatchObject({ AC06: 'compte bloqué', AM05: 'doublon', 'hors-liste': 'motif propre à la banque' });
+  });
+
   test('un lot que la banque dit ne pas connaître (NOTPROVIDED) est celui du fichier auquel elle répond', async () => {
     const { body } = await rendre({ statut: 'PART', lots: [{ lot: 'NOTPROVIDED', statut: 'RJCT', code: 'AC06' }] });
     expect([body['appliquees'], statuts()]).toEqual([3, ['rejete', 'rejete', 'rejete']]);

@@ -1,5 +1,6 @@
 /** What one entry of a `camt` books: a transfer, or a batch in one amount. DEC-37, DEC-38. */
 import { centimesIso, type LigneRetour } from './ligne.ts';
+import { motifsDe } from './motifs-iso.ts';
 import { raisonDe } from './pain002.ts';
 import { REMBOURSEMENT_POSSIBLE, referenceDansLesMots, referenceDite, refusDe, type Nomme } from './references.ts';
 import { RetourIllisible, deviseDe, elementDe, elementsDe, texteDe, textesDe, type Element } from './xml.ts';
@@ -109,7 +110,6 @@ export function duVirement(
           demande,
           montantDe(seul, 'Amt', ou),
         ];
-  const raison = raisonDuRetour(virement);
   return {
     ...(reference === undefined ? {} : { reference }),
     ...(nomme.dansLesMots === undefined ? {} : { dansLesMots: nomme.dansLesMots }),
@@ -117,15 +117,16 @@ export function duVirement(
     ...commun,
     ...(montants.find((un) => Object.keys(un).length > 0) ?? {}),
     ...refusDe(commun, nomme, montants.find((un) => Object.keys(un).length > 0) ?? {}),
-    ...(raison === '' ? {} : { raison }),
+    ...raisonDuRetour(virement),
   };
 }
 
-function raisonDuRetour(virement: Element): string {
+function raisonDuRetour(virement: Element): Pick<LigneRetour, 'motifs' | 'raison'> {
   const retour = elementDe(virement, 'RtrInf');
-  const raison = elementDe(retour, 'Rsn');
-  const code = texteDe(raison, 'Cd') ?? texteDe(raison, 'Prtry');
-  return raisonDe({ codes: code === undefined ? [] : [code], mots: textesDe(retour, 'AddtlInf') });
+  const donnee = elementDe(retour, 'Rsn');
+  const codes = [texteDe(donnee, 'Cd') ?? texteDe(donnee, 'Prtry') ?? []].flat();
+  const raison = raisonDe({ codes, mots: textesDe(retour, 'AddtlInf') });
+  return { ...(codes.length === 0 ? {} : { motifs: motifsDe(codes) }), ...(raison === '' ? {} : { raison }) };
 }
 
 /** A batch booked in one amount. */

@@ -2,6 +2,7 @@
 import { dateDe, lireDate, lireInstant } from '../../domain/calendrier/calendrier.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { centsOf } from '../../runtime/csv.ts';
+import type { MotifBancaire } from './motifs-iso.ts';
 import { RetourIllisible } from './xml.ts';
 
 export const SORTS = ['execute', 'rejete', 'doublon', 'retourne', 'attente'] as const;
@@ -30,6 +31,8 @@ export interface LigneRetour {
   readonly montantCentimes?: number;
   /** Transfers of the whole batch, when the file says it. */
   readonly nombre?: number;
+  /** Reasons that the bank gives by code; `raison` has its words, and a code that is on no list. */
+  readonly motifs?: readonly MotifBancaire[];
   /** Codes and words of the bank, for a rejection or a return. */
   readonly raison?: string;
   /** Verification of payee: what the bank answers of the name and the IBAN, and the holder that it gives, if it does. */

@@ -3,7 +3,7 @@
  * the SEPA zone, or the file that orders it, may be given. A code that is not here is shown as it is, with the bank's words.
  */
 // prettier-ignore
-const MOTIFS: Readonly<Record<string, string>> = {
+const MOTIFS = {
   AB01: 'compensation abandonnée, délai dépassé', AB02: 'compensation abandonnée, erreur',
   AB03: 'règlement abandonné, délai dépassé', AB04: 'règlement abandonné, erreur',
   AB05: 'délai dépassé chez la banque du bénéficiaire', AB06: 'délai dépassé chez la banque intermédiaire',
@@ -79,12 +79,24 @@ const MOTIFS: Readonly<Record<string, string>> = {
   SL03: 'service du système de compensation', SP01: 'paiement arrêté par le titulaire du compte', SP02: 'paiement arrêté par une opposition',
   TA01: 'transmission interrompue', TD02: 'fichier illisible', TD03: 'format du fichier incomplet ou invalide',
   TM01: 'reçu après l’heure limite', TRAC: 'paiement sorti du suivi', TS04: 'ordre à confirmer par un bordereau signé', UPAY: 'paiement injustifié',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+type MotifIso = keyof typeof MOTIFS;
+const estIso = (code: string): code is MotifIso => Object.hasOwn(MOTIFS, code);
+
+/** Reasons as the contract lists them, with their words: those of ISO, and whatever a bank has of its own. */
+export const MOTIFS_BANCAIRES = { ...MOTIFS, 'hors-liste': 'motif propre à la banque' } as const;
+export type MotifBancaire = keyof typeof MOTIFS_BANCAIRES;
+
+/** The reasons that codes name, each once, in their order. */
+export const motifsDe = (codes: readonly string[]): readonly MotifBancaire[] => [
+  ...new Set(codes.map((code) => code.toUpperCase()).map((code) => (estIso(code) ? code : 'hors-liste'))),
+];
 
 /** « AC04 compte clos »; a code that we do not know is given as it is. */
 export function motifEnClair(code: string): string {
   const ecrit = code.toUpperCase();
-  return Object.hasOwn(MOTIFS, ecrit) ? `${ecrit} ${MOTIFS[ecrit]}` : code;
+  return estIso(ecrit) ? `${ecrit} ${MOTIFS[ecrit]}` : code;
 }
 
 /**
@@ -102,7 +114,7 @@ const MOTS_DE_DOUBLON =
 export function ditUnDoublon(codes: readonly string[], mots: readonly string[] = []): boolean {
   const ecrits = codes.map((code) => code.toUpperCase());
   if (ecrits.some((code) => DOUBLONS.includes(code))) return true;
-  const precis = ecrits.some((code) => Object.hasOwn(MOTIFS, code) && !IMPRECIS.includes(code));
+  const precis = ecrits.some((code) => estIso(code) && !IMPRECIS.includes(code));
   return !precis && mots.some((dit) => MOTS_DE_DOUBLON.test(dit));
 }
 
@@ -110,4 +122,4 @@ export function ditUnDoublon(codes: readonly string[], mots: readonly string[] =
 export const motifsDans = (texte: string): readonly string[] =>
   (texte.match(/(?<![\p{L}\d])(?:[A-Z]{2}\d{2}|[a-z]{2}\d{2}|[A-Z]{4}|DS0[A-Z])(?![\p{L}\d])/gu) ?? [])
     .map((code) => code.toUpperCase())
-    .filter((code) => Object.hasOwn(MOTIFS, code));
+    .filter(estIso);

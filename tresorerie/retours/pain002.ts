@@ -2,7 +2,7 @@
  * `pain.002.001.03` to `.12`: what a bank says of a file that it was given. By the standard, a level (file, batch, transfer)
  * without a status or a reason has that of the level above.
  */
-import { ditUnDoublon, motifEnClair } from './motifs-iso.ts';
+import { ditUnDoublon, motifEnClair, motifsDe } from './motifs-iso.ts';
 import {
   LIGNES_MAX,
   centimesIso,
@@ -92,7 +92,7 @@ function nomDuTitulaire(resultat: ReponseBeneficiaire, { mots }: Niveau): { read
   return resultat !== 'proche' || nom === '' ? {} : { nom };
 }
 
-function sortDe(dit: Niveau): Pick<LigneRetour, 'statut' | 'raison' | 'beneficiaire'> {
+function sortDe(dit: Niveau): Pick<LigneRetour, 'statut' | 'motifs' | 'raison' | 'beneficiaire'> {
   const statut = STATUTS.get(dit.statut) ?? 'attente';
   if (statut === 'execute') return { statut };
   const resultat = BENEFICIAIRES.get(dit.statut);
@@ -100,6 +100,7 @@ function sortDe(dit: Niveau): Pick<LigneRetour, 'statut' | 'raison' | 'beneficia
   const raison = [statut === 'attente' ? enCours : '', raisonDe(dit)].filter((un) => un !== '').join(' : ');
   return {
     statut: dit.copie && statut === 'rejete' ? 'doublon' : statut,
+    ...(dit.codes.length === 0 ? {} : { motifs: motifsDe(dit.codes) }),
     ...(raison === '' ? {} : { raison }),
     ...(resultat === undefined ? {} : { beneficiaire: { resultat, ...nomDuTitulaire(resultat, dit) } }),
   };

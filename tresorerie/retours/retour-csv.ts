@@ -1,7 +1,7 @@
 /** What a bank answers, as CSV: one line a transfer, under the titles that banks and offices give their columns. */
 import { isoDate, readCsv, columnName, type CsvLine, type Titles } from '../../runtime/csv.ts';
 import { lireDate } from '../../domain/calendrier/calendrier.ts';
-import { ditUnDoublon, motifEnClair, motifsDans } from './motifs-iso.ts';
+import { ditUnDoublon, motifEnClair, motifsDans, motifsDe } from './motifs-iso.ts';
 import {
   ECRITURES_MAX,
   LIGNES_MAX,
@@ -103,6 +103,7 @@ function ligneDe(line: CsvLine): LigneRetour {
     le,
     ...(montant === '' ? {} : { montantCentimes: centimesDe(montant, `Ligne ${ligne}`) }),
     ...horsEuros(dit('devise')),
+    ...(codes.length === 0 ? {} : { motifs: motifsDe(codes) }),
     ...(raison === '' ? {} : { raison }),
   };
 }
