@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
-import { camt, pain002, recevoir } from '../tresorerie/banque-essai.ts';
+import { camt, euros, pain002, recevoir } from '../tresorerie/banque-essai.ts';
 import { ouvrirCaisse } from './caisse-vivante.ts';
 
 const VIES = process.env['VIES_LONGUES'] === '1' ? 100 : 8;
@@ -21,7 +21,7 @@ afterAll(() => db.drop());
 /** What the bank makes of one transfer. */
 const sort = fc.constantFrom('execute', 'rejete', 'retourne', 'copie');
 /** In what form, and how many times, each of its words is handed in. */
-const forme = fc.constantFrom('pain03', 'pain12', 'camt053', 'camt054', 'csv');
+const forme = fc.constantFrom('pain03', 'pain12', 'sans-lot', 'camt053', 'camt054', 'camt-libelle', 'csv', 'releve');
 const tour = fc.record({
   retirer: fc.boolean(),
   envoyer: fc.boolean(),
@@ -31,7 +31,7 @@ const tour = fc.record({
 });
 const vie = fc.array(tour, { minLength: 1, maxLength: 3 });
 
-type Forme = 'pain03' | 'pain12' | 'camt053' | 'camt054' | 'csv';
+type Forme = 'pain03' | 'pain12' | 'sans-lot' | 'camt053' | 'camt054' | 'camt-libelle' | 'csv' | 'releve';
 type SortBanque = 'execute' | 'rejete' | 'retourne' | 'copie';
 
 const essDe = (reference: string): string => reference.split('.')[0] ?? '';
@@ -46,13 +46,25 @@ function mot(message: string, reference: string, dit: SortBanque, forme: Forme, 
         : [['execute', ''], ...(dit === 'retourne' ? [['retourne', 'AC04']] : [])];
     return `reference;statut;le;raison\n${lignes.map(([statut = '', raison = '']) => `${reference};${statut};${le};${raison}`).join('\n')}\n`;
   }
-  if (forme.startsWith('camt') && partis)
-    return camt(forme === 'camt053' ? '053' : '054', [
-      { sens: 'DBIT', montantCentimes: MONTANT, le, virements: [{ reference }] },
+  // Charges that quote the transfer, and what somebody else paid, are in the statement too.
+  if (forme === 'releve' && partis)
+    return `Date;Libellé;Débit;Crédit\n${le};FRAIS VIR ${reference};1,50;\n${le};VIR ${reference.toUpperCase()};${euros(MONTANT)};\n${le};LOYER;900,00;\n${dit === 'retourne' ? `${le};RETOUR ${reference};;${euros(MONTANT)}\n` : ''}Total;;1,00;0,00\n`;
+  if (forme.startsWith('camt') && partis) {
+    const dansLibelle = forme === 'camt-libelle';
+    const nomme = dansLibelle ? {} : { reference };
+    const fichier = camt(forme === 'camt053' ? '053' : '054', [
+      { sens: 'DBIT', montantCentimes: MONTANT, le, virements: [nomme] },
       ...(dit === 'retourne'
-        ? [{ sens: 'CRDT' as const, montantCentimes: MONTANT, le, virements: [{ reference, code: 'AC04' }] }]
+        ? [{ sens: 'CRDT' as const, montantCentimes: MONTANT, le, virements: [{ ...nomme, code: 'AC04' }] }]
         : []),
     ]);
+    return dansLibelle
+      ? fichier.replaceAll(
+          /(<RtrInf>.*?<\/RtrInf>)?<\/TxDtls>/g,
+          `<RmtInf><Ustrd>/RFB/${reference}</Ustrd></RmtInf>$1</TxDtls>`,
+        )
+      : fichier;
+  }
   const virement = {
     execute: { statut: 'ACSC' },
     retourne: { statut: 'ACSC' },
@@ -63,7 +75,7 @@ function mot(message: string, reference: string, dit: SortBanque, forme: Forme, 
     version: forme === 'pain03' ? '03' : '12',
     message,
     creeLe: `${le}T12:00:00`,
-    lots: [{ virements: [{ reference, ...virement }] }],
+    lots: [{ ...(forme === 'sans-lot' ? { lot: 'NOTPROVIDED' } : {}), virements: [{ reference, ...virement }] }],
   });
 }
 
@@ -100,7 +112,7 @@ test(`${VIES} vies : rien n’est appliqué deux fois, rien ne se perd (graine $
             if (un === undefined) continue;
             const fichier = mot(recu.message, un.reference, un.dit, remise.forme, le);
             expect((await caisse.retour(fichier)).status).toBe(200);
-            const complet = un.dit !== 'retourne' || !remise.forme.startsWith('pain');
+            const complet = un.dit !== 'retourne' || !['pain03', 'pain12', 'sans-lot'].includes(remise.forme);
             dits.set(un.reference, (dits.get(un.reference) ?? new Set()).add(complet ? un.dit : 'execute'));
           }
           // A bank that speaks of one transfer has the whole file.
