@@ -300,6 +300,57 @@ describe('ce que les banques écrivent à leur façon', () => {
     expect(mots).toMatchObject({ AC06: 'compte bloqué', AM05: 'doublon', 'hors-liste': 'motif propre à la banque' });
   });
 
+  test('un lot débité sans ce qu’elle avait rejeté : le reste est exécuté, si le nombre et la somme sont les siens', async () => {
+    await rendre({ statut: 'PART', lots: [{ statut: 'PART', virements: [{ reference: B(), statut: 'RJCT', code: 'AC04' }] }] }); // prettier-ignore
+    const bloc = (montantCentimes: number, nombre: number) =>
+      caisse.retour(camt('053', [{ sens: 'DBIT', montantCentimes, le: LE, lot: { nom: recu.lot, nombre } }]));
+    expect((await bloc(MONTANT, 1)).lignes[0]).toMatchObject({ issue: 'refusee' });
+    const { lignes, body } = await bloc(2 * MONTANT, 2);
+    expect(issues(lignes)).toEqual({ [A()]: 'appliquee', [C()]: 'appliquee' });
+    expect([body['refusees'], statuts()]).toEqual([0, ['execute', 'rejete', 'execute']]);
+  });
+
+  test('un lot nommé dans le seul libellé de l’écriture qui le débite', async () => {
+    const bloc = camt('053', [{ sens: 'DBIT', montantCentimes: 3 * MONTANT, le: LE, lot: { nom: 'x', nombre: 3 } }])
+      .replace('<PmtInfId>x</PmtInfId>', '')
+      .replace('</Ntry>', `<AddtlNtryInf>REMISE ${recu.lot}</AddtlNtryInf></Ntry>`);
+    await conforme(bloc);
+    expect((await caisse.retour(bloc)).body).toMatchObject({ appliquees: 3 });
+  });
+
+  test.each([
+    ['camt', () => camt('053', [debit(A()), debit(A())])],
+    ['CSV', () => `Date;Libellé;Débit;Crédit\n16/06/2025;VIR ${A()};40 000,00;\n16/06/2025;VIR ${A()};40 000,00;\n`],
+  ] as const)(
+    'deux débits du même virement dans un relevé (%s) : le second est dit, et non tenu pour connu',
+    async (_forme, releve) => {
+      const { lignes, body } = await caisse.retour(releve());
+      expect(lignes.slice(0, 2)).toMatchObject([
+        { reference: A(), issue: 'appliquee' },
+        { reference: A(), issue: 'refusee', phrase: expect.stringContaining('deux fois') as string },
+      ]);
+      // The same file again says the same.
+      expect((await caisse.retour(releve())).body).toMatchObject({ dejaConnues: 1, refusees: body['refusees'] });
+      expect(caisse.etats.get(noms[0] ?? '')?.recouvrements).toEqual({});
+    },
+  );
+
+  test.each(['053', '054'] as const)(
+    'camt.%s d’un autre compte que celui qui paie : rien n’en est tiré, l’équipe n’a rien rendu',
+    async (type) => {
+      caisse.horloge.maintenant = Date.parse('2025-06-20T09:00:00Z');
+      await caisse.retour(camt('053', [debit(A())]));
+      // The team's own statement says as a credit that it was paid, under the same reference.
+      const recuParLEquipe = camt(type, [credit(A(), '2025-06-17')]).replace(
+        'FR1420041010050500013M02606',
+        'FR76 3000 6000 0112 3456 7890 189',
+      );
+      const { lignes } = await caisse.retour(recuParLEquipe);
+      expect(lignes[0]).toMatchObject({ issue: 'refusee', phrase: expect.stringContaining('0189') as string });
+      expect(statuts()[0]).toBe('execute');
+    },
+  );
+
   test('un lot que la banque dit ne pas connaître (NOTPROVIDED) est celui du fichier auquel elle répond', async () => {
     const { body } = await rendre({ statut: 'PART', lots: [{ lot: 'NOTPROVIDED', statut: 'RJCT', code: 'AC06' }] });
     expect([body['appliquees'], statuts()]).toEqual([3, ['rejete', 'rejete', 'rejete']]);

@@ -155,4 +155,4 @@ test(`${VIES} vies : rien n’est appliqué deux fois, rien ne se perd (graine $
     }),
     { numRuns: VIES, seed: GRAINE },
   );
-}, 600_000);
+}, VIES * 75_000);

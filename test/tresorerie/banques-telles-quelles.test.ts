@@ -1,14 +1,14 @@
 /** What banks write otherwise than the guides do, from samples that they publish. Nothing is paid twice, or lost, for it. PAY-01, DEC-38. */
 import { describe, expect, test } from 'vitest';
 import { lireRetourBancaire } from '../../tresorerie/retours/retour.ts';
-import { camt, conforme, pain002, type CompteRendu } from './banque-essai.ts';
+import { camt, conforme, pain002, sansCompte, type CompteRendu } from './banque-essai.ts';
 
 const REF = 'ess-33-a.amorcage-1.1';
 const AUTRE = 'ess-33-b.amorcage-1.1';
 /** Of a payment whose reference would be longer than 35 characters. */
 const EMPREINTE = '0123456789abcdef0123456789abcdef012';
 const LOT = 'ESS-gironde-2026-000001';
-const lire = (fichier: string | Uint8Array) => lireRetourBancaire(fichier).lignes;
+const lire = (fichier: string | Uint8Array) => sansCompte(lireRetourBancaire(fichier).lignes);
 const rendre = (dit: CompteRendu) => lire(pain002({ message: LOT, ...dit }));
 const EXECUTE = { reference: REF, statut: 'execute', le: '2026-06-15', montantCentimes: 4_000_000 };
 

@@ -1,9 +1,9 @@
 /** What a bank sends back, read by the standard's inheritance of status and reason. PAY-01, DEC-37, DEC-38. */
 import { describe, expect, test } from 'vitest';
 import { lireRetourBancaire } from '../../tresorerie/retours/retour.ts';
-import { camt, conforme, pain002, type CompteRendu } from './banque-essai.ts';
+import { camt, conforme, pain002, sansCompte, type CompteRendu } from './banque-essai.ts';
 
-const lire = (fichier: string | Uint8Array, zone?: string) => lireRetourBancaire(fichier, zone).lignes;
+const lire = (fichier: string | Uint8Array, zone?: string) => sansCompte(lireRetourBancaire(fichier, zone).lignes);
 const LOT = 'ESS-33-2026-000001';
 
 describe('pain.002 : un niveau sans statut ou sans raison a ceux du niveau au-dessus', () => {

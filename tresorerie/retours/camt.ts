@@ -2,6 +2,7 @@
  * `camt.053` (statement) and `camt.054` (advice): what was booked on the caisse's account. A debit of ours is an execution, a
  * credit under one of our references a transfer that came back (DEC-38); most entries are none of ours.
  */
+import { ibanElectronique } from '../comptes.ts';
 import { ECRITURES_MAX, jourDe, tropDeLignes, type LigneRetour } from './ligne.ts';
 import {
   duLot,
@@ -38,10 +39,14 @@ export function lireCamt(rapport: Element, releves: readonly Element[], zone: st
   const creeLe = texteDe(elementDe(rapport, 'GrpHdr'), 'CreDtTm');
   const ecritures = releves.flatMap((releve) => {
     const jour = texteDe(releve, 'CreDtTm') ?? creeLe;
-    return elementsDe(releve, 'Ntry').map((ecriture) => ({ ecriture, jour }));
+    const iban = texteDe(elementDe(elementDe(releve, 'Acct'), 'Id'), 'IBAN');
+    const compte = iban === undefined ? {} : { compte: ibanElectronique(iban) };
+    return elementsDe(releve, 'Ntry').map((ecriture) => ({ ecriture, jour, compte }));
   });
   if (ecritures.length > ECRITURES_MAX) throw tropDeLignes(ECRITURES_MAX);
-  const lignes = ecritures.flatMap(({ ecriture, jour }, rang) => lignesDe(ecriture, jour, rang + 1, zone));
+  const lignes = ecritures.flatMap(({ ecriture, jour, compte }, rang) =>
+    lignesDe(ecriture, jour, rang + 1, zone).map((ligne) => ({ ...ligne, ...compte })),
+  );
   if (lignes.length > ECRITURES_MAX) throw tropDeLignes(ECRITURES_MAX);
   return lignes;
 }
@@ -57,12 +62,22 @@ function lignesDe(ecriture: Element, jour: string | undefined, rang: number, zon
   const lus = virements.map((un) => duVirement(un, commun, ecriture, seul, ou));
   if (lus.some(({ reference }) => reference !== undefined)) return lus;
   const lots = details.flatMap((detail) => elementsDe(detail, 'Btch'));
-  if (lots.length > 0) return lots.map((lot) => duLot(lot, commun, lots.length === 1 ? ecriture : undefined, ou));
+  const lusEnBloc = lots.map((lot) => duLot(lot, commun, lots.length === 1 ? ecriture : undefined, ou));
+  if (lusEnBloc.some(({ lot }) => lot !== undefined)) return lusEnBloc;
   const nomme = virements
     .map((un) => referenceDite(texteDe(elementDe(un, 'Refs'), 'PmtInfId')))
     .find((un) => un !== undefined);
   const dit = nomme === undefined ? nommeDans([motsDe(ecriture)], commun, ecriture, []) : { lot: nomme, sauf: [] };
-  return [{ ...dit, ...commun, ...montantDe(ecriture, 'Amt', ou), ...refusDe(commun, dit) }];
+  const { nombre } = lusEnBloc.length === 1 ? (lusEnBloc[0] ?? {}) : {};
+  return [
+    {
+      ...dit,
+      ...commun,
+      ...montantDe(ecriture, 'Amt', ou),
+      ...(nombre === undefined ? {} : { nombre }),
+      ...refusDe(commun, dit),
+    },
+  ];
 }
 
 function communDe(ecriture: Element, releveLe: string | undefined, ou: string, zone: string): Commun {

@@ -25,6 +25,8 @@ export interface LigneRetour {
   /** Of a whole batch: the references that the file tells apart. */
   readonly sauf?: readonly string[];
   readonly statut: Sort;
+  /** Account of the statement, when it says it: an IBAN without spaces, in capitals. */
+  readonly compte?: string;
   /** Civil date, in the zone of the caisse, of the bank's answer, of the execution or of the return. */
   readonly le: DateCivile;
   /** Of the transfer, or of the whole batch, when the file says it. */
