@@ -351,6 +351,18 @@ describe('ce que les banques écrivent à leur façon', () => {
     },
   );
 
+  test('des mots de la banque trop longs, ou dont des signes ne se voient pas, n’empêchent pas le rejet', async () => {
+    const mots = 'Compte\u00adclos\u0092 voir\u200b agence ';
+    const rejet = (reference: string, dits: string) =>
+      rendre({ lots: [{ virements: [{ reference, statut: 'RJCT', code: 'AC04', mots: dits }] }] });
+    expect((await rejet(A(), mots)).lignes[0]).toMatchObject({
+      issue: 'appliquee',
+      raison: 'AC04 compte clos (Compte clos voir agence)',
+    });
+    expect((await rejet(B(), mots.repeat(100))).lignes[0]).toMatchObject({ issue: 'appliquee' });
+    expect(statuts().slice(0, 2)).toEqual(['rejete', 'rejete']);
+  });
+
   test('un lot que la banque dit ne pas connaître (NOTPROVIDED) est celui du fichier auquel elle répond', async () => {
     const { body } = await rendre({ statut: 'PART', lots: [{ lot: 'NOTPROVIDED', statut: 'RJCT', code: 'AC06' }] });
     expect([body['appliquees'], statuts()]).toEqual([3, ['rejete', 'rejete', 'rejete']]);

@@ -144,6 +144,18 @@ describe('un relevé nomme le virement dans le libellé', () => {
 });
 
 describe('un relevé', () => {
+  const LUES = ['02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13'];
+  test.each(LUES)('version %s : ce qui est lu a les mêmes noms et les mêmes places', (version) => {
+    const fichier = entree('DBIT', REF).replace('camt.053.001.08', `camt.053.001.${version}`);
+    expect(lire(fichier)).toEqual([EXECUTE]);
+    expect(lire(fichier.replace('<Sts><Cd>BOOK</Cd></Sts>', '<Sts>BOOK</Sts>'))).toEqual([EXECUTE]);
+  });
+
+  test('d’un libellé de trois mégaoctets de débuts de références : lu, sans s’y perdre', () => {
+    const long = avec(entree('DBIT', 'X'), '</Ntry>', `<AddtlNtryInf>${'ess-'.repeat(750_000)}</AddtlNtryInf></Ntry>`);
+    expect(lire(long)).toEqual([{ ...EXECUTE, reference: 'X' }]);
+  });
+
   test('le sens d’un virement l’emporte sur celui de l’écriture qui le groupe', () => {
     const groupe = camt('053', [
       { sens: 'DBIT', montantCentimes: 3_000_000, le: '2026-06-15', virements: [{ reference: REF, montantCentimes: 4_000_000 }, { reference: AUTRE, montantCentimes: 1_000_000 }] },

@@ -88,3 +88,18 @@ export function jourDe(texte: string, zone: string): DateCivile {
   if (jour === undefined) throw new RetourIllisible(`La date « ${texte.slice(0, 40)} » est illisible.`);
   return jour;
 }
+
+/** As much as an act says of its reason, and a bank of a holder's name. */
+const MOTS_MAX = 1500;
+const NOM_MAX = 140;
+
+/** Words of a bank as an act may bear them: on one line, without the signs that no reader sees, no longer than is read. */
+export const lisible = (mots: string, most = MOTS_MAX): string =>
+  mots
+    .replace(/[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]+/gu, ' ')
+    .trim()
+    .slice(0, most)
+    .toWellFormed()
+    .replace(/\ufffd$/, '')
+    .trim();
+export const nomLisible = (nom: string): string => lisible(nom, NOM_MAX);

@@ -7,6 +7,8 @@ import {
   LIGNES_MAX,
   centimesIso,
   jourDe,
+  lisible,
+  nomLisible,
   tropDeLignes,
   type LigneRetour,
   type ReponseBeneficiaire,
@@ -81,14 +83,16 @@ function niveau(element: Element | undefined, nomDuStatut: string, dessus: Nivea
 /** « AC04 compte clos (Agence de Bordeaux) », or what a status between two says. */
 export function raisonDe({ codes, mots }: Pick<Niveau, 'codes' | 'mots'>): string {
   const clairs = codes.map(motifEnClair);
-  const autres = mots.filter((dit) => !clairs.some((clair) => clair.toLowerCase().includes(dit.toLowerCase())));
-  if (clairs.length === 0) return autres.join(' ; ');
-  return `${clairs.join(' ; ')}${autres.length === 0 ? '' : ` (${autres.join(' ; ')})`}`;
+  const autres = mots
+    .map((dit) => lisible(dit))
+    .filter((dit) => dit !== '' && !clairs.some((clair) => clair.toLowerCase().includes(dit.toLowerCase())));
+  if (clairs.length === 0) return lisible(autres.join(' ; '));
+  return lisible(`${clairs.join(' ; ')}${autres.length === 0 ? '' : ` (${autres.join(' ; ')})`}`);
 }
 
 /** The holder of the account is told of a close match alone, in the bank's own words. */
 function nomDuTitulaire(resultat: ReponseBeneficiaire, { mots }: Niveau): { readonly nom?: string } {
-  const nom = mots.join(' ').trim().slice(0, 140);
+  const nom = nomLisible(mots.join(' '));
   return resultat !== 'proche' || nom === '' ? {} : { nom };
 }
 

@@ -8,11 +8,12 @@ const ABSENTES: readonly string[] = ['', 'NOTPROVIDED', 'NONREF'];
 export const referenceDite = (texte: string | undefined): string | undefined =>
   texte === undefined || ABSENTES.includes(texte.replace(/[\s_-]/g, '').toUpperCase()) ? undefined : texte;
 
+// Bounded: a hostile text would otherwise be read again from each of its letters.
 /** A batch that is debited in one sum. */
-const LOT = /ess-[a-z0-9-]+-\d{4}-\d{6}(?![\d.])/gi;
+const LOT = /ess-[a-z0-9-]{1,40}-\d{4}-\d{6}(?![\d.])/gi;
 /** A transfer: `endToEndId`, in letters or as the print that stands for a longer one. */
 const VIREMENT =
-  /ess-[a-z0-9-]+\.(?:amorcage|dotation)-[a-z0-9-]+\.\d+|(?<![a-z0-9])(?=[0-9a-f]*\d)[0-9a-f]{35}(?![a-z0-9])/gi;
+  /ess-[a-z0-9-]{1,40}\.(?:amorcage|dotation)-[a-z0-9-]{1,40}\.\d{1,4}|(?<![a-z0-9])(?=[0-9a-f]*\d)[0-9a-f]{35}(?![a-z0-9])/gi;
 
 const uns = (mots: string, motif: RegExp): readonly string[] => [
   ...new Map((mots.match(motif) ?? []).map((dit) => [dit.toLowerCase(), dit])).values(),

@@ -6,6 +6,7 @@ import {
   ECRITURES_MAX,
   LIGNES_MAX,
   centimesDe,
+  lisible,
   tropDeLignes,
   type LigneRetour,
   type Retour,
@@ -90,7 +91,7 @@ function ligneDe(line: CsvLine): LigneRetour {
   const le = lireDate(isoDate(jourEcrit(line)));
   if (le === undefined)
     throw faute(`« le » est une date : aaaa-mm-jj ou jj/mm/aaaa, et non « ${jourEcrit(line).slice(0, 40)} ».`);
-  const ecrite = dit('raison');
+  const ecrite = lisible(dit('raison'));
   const codes = motifsDans(ecrite);
   // Alone, a code is said in words.
   const raison = codes.length === 1 && ecrite.length === 4 ? motifEnClair(ecrite) : ecrite;
