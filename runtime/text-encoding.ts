@@ -10,8 +10,14 @@ const HOW = 'enregistrez-le au format « CSV UTF-8 » (Enregistrer sous, type de
 
 /** What is no text at all, by its first bytes. */
 function requireText(bytes: Uint8Array): void {
-  if (starts(bytes, 0x50, 0x4b, 0x03, 0x04))
-    throw new UnreadableFile(`Ce fichier est un classeur (xlsx, ods) ou une archive : ${HOW}`);
+  if (starts(bytes, 0x50, 0x4b, 0x03, 0x04)) {
+    const workbook = /xl\/|\[Content_Types\]|opendocument/.test(new TextDecoder('latin1').decode(bytes));
+    throw new UnreadableFile(
+      workbook
+        ? `Ce fichier est un classeur (xlsx, ods) : ${HOW}`
+        : 'Ce fichier est une archive (zip) : envoyez le fichier qu’elle contient.',
+    );
+  }
   if (starts(bytes, 0x1f, 0x8b))
     throw new UnreadableFile('Ce fichier est une archive (gzip) : envoyez le fichier qu’elle contient.');
   if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0))
@@ -52,30 +58,40 @@ const wordAt = (text: string, at: number): string => {
   return before + after;
 };
 
+/** Text of a file, and whether its bytes are those of UTF-8 or UTF-16. */
+function read(bytes: Uint8Array): { readonly text: string; readonly unicode: boolean } {
+  requireText(bytes);
+  const wide = utf16(bytes);
+  const text = wide === undefined ? strictly('utf-8', bytes) : strictly(wide, bytes);
+  if (wide !== undefined && text === undefined)
+    throw new UnreadableFile(`Ce fichier commence comme de l’UTF-16 et n’en est pas : ${HOW}`);
+  const whole = text ?? new TextDecoder('windows-1252').decode(bytes);
+  // Programs of DOS mark the end of a file.
+  return { text: whole.replace(/^\ufeff/, '').replace(/\u001a\s*$/, ''), unicode: text !== undefined };
+}
+
+/** Text of a file in UTF-8, UTF-16 or else Windows-1252, whatever was spoilt in it before. Fails with `UnreadableFile` on what is no text. */
+export const readText = (bytes: Uint8Array): string => read(bytes).text;
+
 /**
  * Text of a file: UTF-8, UTF-16 as spreadsheets save « texte Unicode », else Windows-1252, in which French spreadsheets save.
  * Fails with `UnreadableFile`, which names what the file is and how to save it: a workbook, another encoding (Mac OS, DOS),
  * accents that were spoilt before.
  */
 export function decodeText(bytes: Uint8Array): string {
-  requireText(bytes);
-  const wide = utf16(bytes);
-  const text = wide === undefined ? strictly('utf-8', bytes) : strictly(wide, bytes);
-  if (wide !== undefined && text === undefined)
-    throw new UnreadableFile(`Ce fichier commence comme de l’UTF-16 et n’en est pas : ${HOW}`);
-  const read = text ?? new TextDecoder('windows-1252').decode(bytes);
-  const shown = (found: RegExp) => wordAt(read, found.exec(read)?.index ?? 0);
-  if (text === undefined && OTHER_SYSTEM.test(read))
+  const { text, unicode } = read(bytes);
+  const shown = (found: RegExp) => wordAt(text, found.exec(text)?.index ?? 0);
+  if (!unicode && OTHER_SYSTEM.test(text))
     throw new UnreadableFile(
       `Ce fichier n’est ni en UTF-8 ni en Windows-1252 (on y lit « ${shown(OTHER_SYSTEM)} ») : il vient sans doute de Mac OS ou de DOS ; ${HOW}`,
     );
-  if (READ_TWICE.test(read))
+  if (READ_TWICE.test(text))
     throw new UnreadableFile(
       `Les accents de ce fichier ont été abîmés (on y lit « ${shown(READ_TWICE)} ») : il est en UTF-8 et a été ouvert puis enregistré comme du Windows-1252. Reprenez l’original, et ${HOW}`,
     );
-  if (read.includes(LOST))
+  if (text.includes(LOST))
     throw new UnreadableFile(
       `Ce fichier a perdu des caractères (« ${LOST} ») avant de nous parvenir : reprenez l’original, et ${HOW}`,
     );
-  return read.replace(/^\ufeff/, '');
+  return text;
 }

@@ -8,7 +8,7 @@
 const LETTRES: Readonly<Record<string, string>> = {
   // The table says O and A alone: French writes two letters, and so does the holder's bank, with whose name it is compared.
   Œ: 'OE', œ: 'oe', Æ: 'AE', æ: 'ae',
-  ß: 's', Ø: 'O', ø: 'o', Đ: 'D', đ: 'd', Ħ: 'H', ħ: 'h', ı: 'i', Ł: 'L', ł: 'l', Ŧ: 'T', ŧ: 't', Þ: 'B', þ: 'p',
+  ß: 's', ẞ: 'S', Ø: 'O', ø: 'o', Đ: 'D', đ: 'd', Ħ: 'H', ħ: 'h', ı: 'i', Ł: 'L', ł: 'l', Ŧ: 'T', ŧ: 't', Þ: 'B', þ: 'p',
   Α: 'A', Β: 'V', Γ: 'G', Δ: 'D', Ε: 'E', Ζ: 'Z', Η: 'I', Θ: 'TH', Ι: 'I', Κ: 'K', Λ: 'L', Μ: 'M', Ν: 'N', Ξ: 'X',
   Ο: 'O', Π: 'P', Ρ: 'R', Σ: 'S', ς: 's', Τ: 'T', Υ: 'Y', Φ: 'F', Χ: 'CH', Ψ: 'PS', Ω: 'O',
   А: 'A', Б: 'B', В: 'V', Г: 'G', Д: 'D', Е: 'E', Ж: 'ZH', З: 'Z', И: 'I', Й: 'Y', К: 'K', Л: 'L', М: 'M', Н: 'N',
@@ -35,14 +35,22 @@ function converti(signe: string): string | undefined {
   if (connu !== undefined) return connu;
   const capitale = LETTRES[signe.toUpperCase()];
   if (capitale !== undefined) return capitale.toLowerCase();
-  // An accented letter of any of the three alphabets is its letter.
-  const [lettre = '', ...marques] = signe.normalize('NFD');
-  return marques.length > 0 && marques.every((marque) => /\p{M}/u.test(marque)) ? converti(lettre) : undefined;
+  // A mark that no letter takes in: the letter stands alone.
+  if (/\p{M}/u.test(signe)) return '';
+  // An accented letter of any of the three alphabets is its letter; letters written as one, as PDFs do (« ﬃ »), are theirs.
+  const lettres = [...signe.normalize(/[\p{L}\p{N}]/u.test(signe) ? 'NFKD' : 'NFD')];
+  if (lettres.length === 1 && lettres[0] === signe) return undefined;
+  const ecrites = lettres.map(converti);
+  return ecrites.includes(undefined) ? undefined : ecrites.join('');
 }
 
-/** Letters of `texte` that no bank carries, nor the table converts: each once, in order. */
+/** Letters of `texte`, and pictures, that no bank carries, nor the table converts: each once, in order. */
 export const lettresSansConversion = (texte: string): string[] => [
-  ...new Set([...texte.normalize('NFC')].filter((signe) => /\p{L}/u.test(signe) && converti(signe) === undefined)),
+  ...new Set(
+    [...texte.normalize('NFC')].filter(
+      (signe) => /[\p{L}\p{Extended_Pictographic}]/u.test(signe) && converti(signe) === undefined,
+    ),
+  ),
 ];
 
 /**

@@ -40,9 +40,7 @@ export const defautsDuCompte = ({
 }: Omit<Compte, 'titulaire'> & { readonly titulaire?: string | undefined }): DefautCompte[] => [
   ...defautsDuTitulaire(titulaire).map((message) => defaut('titulaire', message)),
   ...defautsDeLIban(ibanElectronique(iban)),
-  ...(bic === undefined || isValidBIC(bic)
-    ? []
-    : [defaut('bic', 'Ce BIC est inexact : il compte 8 ou 11 caractères, dont le pays.')]),
+  ...(bic === undefined ? [] : defautsDuBic(bicElectronique(bic), ibanElectronique(iban))),
   ...(adresse === undefined ? [] : defautsDeLAdresse(adresse)),
 ];
 
@@ -79,5 +77,34 @@ function defautsDeLIban(iban: string): DefautCompte[] {
   ];
 }
 
+/**
+ * Banks whose country is not that of the accounts that they hold: overseas territories, and the like. European Payments Council,
+ * relation of IBAN and BIC.
+ */
+const AUSSI_DE: Readonly<Record<string, readonly string[]>> = {
+  FR: ['GF', 'GP', 'MQ', 'YT', 'RE', 'BL', 'MF', 'PM', 'NC', 'PF', 'TF', 'WF', 'MC', 'GG', 'JE'],
+  MC: ['FR'],
+  IE: ['GB'],
+  GB: ['GG', 'JE', 'IM', 'VG'],
+  FI: ['AX'],
+};
+
+/** A bank refuses a transfer whose IBAN and BIC are of two countries; without BIC, it finds the bank by itself. */
+function defautsDuBic(bic: string, iban: string): DefautCompte[] {
+  if (!isValidBIC(bic)) return [defaut('bic', 'Ce BIC est inexact : il compte 8 ou 11 caractères, dont le pays.')];
+  const [banque, compte] = [bic.slice(4, 6), iban.slice(0, 2)];
+  if (!isValidIBAN(iban) || banque === compte || AUSSI_DE[compte]?.includes(banque) === true) return [];
+  return [
+    defaut(
+      'bic',
+      `Ce BIC est d’une banque d’un autre pays (${banque}) que l’IBAN (${compte}) : recopiez celui du relevé d’identité bancaire, ou n’en donnez pas.`,
+    ),
+  ];
+}
+
+/** As people copy it (« IBAN : fr76 3000… », spaces of any kind, signs that cannot be seen) → without spaces, in capitals. */
+export const ibanElectronique = (iban: string): string =>
+  electronicFormatIBAN(iban.replace(/[\s\p{Cf}]/gu, '').replace(/^IBAN:?/i, '')) ?? '';
+
 /** Without spaces, in capitals. */
-export const ibanElectronique = (iban: string): string => electronicFormatIBAN(iban) ?? '';
+export const bicElectronique = (bic: string): string => bic.replace(/[\s\p{Cf}]/gu, '').toUpperCase();

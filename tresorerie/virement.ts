@@ -2,7 +2,7 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import { Temporal } from 'temporal-polyfill';
 import type { Centimes, DateCivile } from '../domain/valeurs.ts';
-import { defautsDuCompte, ibanElectronique, type Adresse, type Compte } from './comptes.ts';
+import { bicElectronique, defautsDuCompte, ibanElectronique, type Adresse, type Compte } from './comptes.ts';
 import { caracteresSepa } from './caracteres.ts';
 import type { VersionPain001 } from './schema.ts';
 
@@ -77,10 +77,9 @@ const banque = ({ bic }: Compte, version: VersionPain001) => ({
     bic === undefined
       ? { Othr: { Id: 'NOTPROVIDED' } }
       : version === '03'
-        ? { BIC: bicEcrit(bic) }
-        : { BICFI: bicEcrit(bic) },
+        ? { BIC: bicElectronique(bic) }
+        : { BICFI: bicElectronique(bic) },
 });
-const bicEcrit = (bic: string): string => bic.replace(/\s/g, '').toUpperCase();
 
 /** Local, to the second: banks take 19 characters, and refuse a fraction or a zone. */
 const heureLocale = (moment: Date, zone: string): string =>

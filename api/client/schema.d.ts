@@ -12179,6 +12179,8 @@ export interface components {
         SortLigneBancaire: "execute" | "rejete" | "doublon" | "retourne" | "attente";
         /** @enum {string} */
         IssueLigneBancaire: "appliquee" | "deja-connue" | "refusee" | "pas-a-nous" | "sans-nouvelle";
+        /** @enum {string} */
+        MotifBancaire: "AB01" | "AB02" | "AB03" | "AB04" | "AB05" | "AB06" | "AB07" | "AB08" | "AB09" | "AB10" | "AB11" | "AC01" | "AC02" | "AC03" | "AC04" | "AC05" | "AC06" | "AC07" | "AC08" | "AC09" | "AC10" | "AC11" | "AC12" | "AC13" | "AC14" | "AC15" | "AC17" | "AG01" | "AG02" | "AG03" | "AG04" | "AG05" | "AG06" | "AG07" | "AG08" | "AG09" | "AG10" | "AG11" | "AG13" | "AGNT" | "AM01" | "AM02" | "AM03" | "AM04" | "AM05" | "AM06" | "AM07" | "AM09" | "AM10" | "AM11" | "AM12" | "AM13" | "AM14" | "AM15" | "AM16" | "AM17" | "AM18" | "AM19" | "AM20" | "AM21" | "AM22" | "AM23" | "ARDT" | "BDAY" | "BE01" | "BE04" | "BE05" | "BE06" | "BE07" | "BE08" | "BE09" | "BE10" | "BE11" | "BE12" | "BE13" | "BE14" | "BE15" | "BE16" | "BE17" | "BE18" | "BE19" | "BE20" | "BE21" | "BE22" | "BE23" | "CN01" | "CNOR" | "CURR" | "CUST" | "DNOR" | "DS02" | "DS04" | "DS08" | "DS09" | "DS0A" | "DS0B" | "DS0C" | "DS0D" | "DS0E" | "DS0F" | "DS0G" | "DS0H" | "DS0K" | "DS10" | "DS11" | "DS12" | "DS13" | "DS14" | "DS15" | "DS16" | "DS17" | "DS18" | "DS19" | "DS20" | "DS21" | "DS22" | "DS23" | "DS24" | "DS25" | "DS26" | "DS27" | "DS28" | "DT01" | "DT02" | "DT03" | "DT04" | "DT05" | "DT06" | "DU01" | "DU02" | "DU03" | "DU04" | "DU05" | "DUPL" | "ED01" | "ED03" | "ED05" | "ED06" | "EDNA" | "ERIN" | "FF01" | "FF02" | "FF03" | "FF04" | "FF05" | "FF06" | "FF07" | "FF08" | "FF10" | "FF11" | "FF12" | "FF13" | "FOCR" | "FR01" | "FRAD" | "ID01" | "INDT" | "MD05" | "MD06" | "MD07" | "MINF" | "MS02" | "MS03" | "NARR" | "NERI" | "NOAS" | "NOCM" | "NOFR" | "NOOR" | "RC01" | "RC02" | "RC03" | "RC04" | "RC05" | "RC06" | "RC07" | "RC08" | "RC09" | "RC10" | "RC11" | "RC13" | "RC15" | "RCON" | "RECI" | "RF01" | "RR01" | "RR02" | "RR03" | "RR04" | "RR05" | "RR06" | "RR07" | "RR08" | "RR09" | "RR10" | "RR11" | "RR12" | "RUTA" | "SL01" | "SL02" | "SL03" | "SP01" | "SP02" | "TA01" | "TD02" | "TD03" | "TM01" | "TRAC" | "TS04" | "UPAY" | "hors-liste";
         FichierDeBanque: {
             /** @description Empreinte SHA-256 du contenu. (API-04) */
             sha256: string;
@@ -25520,6 +25522,8 @@ export interface operations {
                             paiement?: string;
                             /** @description Ce que dit la ligne est consigné, par elle ou déjà. (PAY-01) */
                             enregistre: boolean;
+                            /** @description Motifs que la banque donne par un code (ISO 20022) ; `hors-liste` pour un code à elle, que `raison` porte tel quel. (PAY-01) */
+                            motifs?: components["schemas"]["MotifBancaire"][];
                             /** @description Codes ISO 20022 en clair, et mots de la banque. (PAY-01) */
                             raison?: string;
                             /** @description Règle appliquée, ou en cause. (API-06) */

@@ -22,8 +22,12 @@ const connue = (phrase: string): Decision => ({ issue: 'deja-connue', phrase });
 
 /** `virement`: as the records hold it, what earlier lines of the file did included. */
 export function decide(virement: Virement, ligne: LigneRetour): Decision {
-  const { lot, statut, refus } = ligne;
+  const { lot, statut, refus, compte } = ligne;
   if (refus !== undefined) return refuse(refus);
+  if (compte !== undefined && virement.payeurIban !== null && compte !== virement.payeurIban)
+    return refuse(
+      `Ce relevé est celui d’un autre compte (…${compte.slice(-4)}) que celui qui paie ce virement (…${virement.payeurIban.slice(-4)}) : ce qui y est débité ou crédité n’en dit rien.`,
+    );
   if (lot !== undefined && lot !== virement.lot)
     return refuse(`Le fichier place ce virement dans le lot ${lot} ; il est dans le lot ${virement.lot}.`);
   switch (statut) {
@@ -66,6 +70,9 @@ const gap = (said: number, known: number): string =>
 function left(virement: Virement, ligne: LigneRetour): Decision {
   const { execute, rejete, executeSansReference: autre } = virement;
   const dit = amountOf(ligne) ?? virement.montantCentimes;
+  // Charges, or a part, whose words quote the transfer: nothing says that it is the transfer.
+  if (ligne.dansLesMots === true && dit !== (execute?.montantCentimes ?? virement.montantCentimes))
+    return refuse(`Le libellé cite ce virement, pour une autre somme. ${gap(dit, virement.montantCentimes)}`);
   if (execute !== null)
     return dit === execute.montantCentimes
       ? connue(`Exécution déjà consignée, au ${execute.le}.`)
@@ -141,6 +148,13 @@ export const after = (virement: Virement, sort: Fate, ligne: LigneRetour): Virem
   ...virement,
   [sort]: { le: ligne.le, montantCentimes: amountOf(ligne) ?? virement.montantCentimes },
 });
+
+/** The transfers of a batch that a line on all of it is about: all, or those that the bank had not rejected, if sum or count says so. */
+export function saidOfBatch(virements: readonly Virement[], ligne: LigneRetour): readonly Virement[] {
+  const kept = virements.filter(({ rejete }) => rejete === null);
+  const netted = ligne.statut === 'execute' && kept.length > 0 && objectionToBatch(virements, ligne) !== undefined;
+  return netted && objectionToBatch(kept, ligne) === undefined ? kept : virements;
+}
 
 /** What a line of a whole batch says that cannot be said of it; `undefined`: it may be. */
 export function objectionToBatch(

@@ -4,12 +4,13 @@ import { centimes, type DateCivile } from '../../domain/valeurs.ts';
 import type { LotRecu } from '../../records/money/batch-life.ts';
 import type { Virement } from '../../records/money/retours.ts';
 import { LIGNES_MAX } from '../../tresorerie/retours/ligne.ts';
+import type { MotifBancaire } from '../../tresorerie/retours/motifs-iso.ts';
 import type { LigneRetour, ReponseBeneficiaire, Retour, Sort } from '../../tresorerie/retours/retour.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import type { ApiDeps } from '../ports.ts';
 import { toProblem } from '../http/errors.ts';
 import { alreadyAnswered, carryOut, messageOf } from './act-to-receipt.ts';
-import { after, decide, objectionToBatch, type Decision, type Fate, type Issue } from './bank-decision.ts';
+import { after, decide, objectionToBatch, saidOfBatch, type Decision, type Fate, type Issue } from './bank-decision.ts';
 import { readAct } from './body-to-act.ts';
 
 /** What became of one line of the file, or of one transfer of a batch that it speaks of. */
@@ -21,6 +22,7 @@ export interface ReturnLine {
   readonly enregistre: boolean;
   readonly ess?: string;
   readonly paiement?: string;
+  readonly motifs?: readonly MotifBancaire[];
   readonly raison?: string;
   /** Why it was not applied, or what to look at. */
   readonly regle?: string;
@@ -110,6 +112,8 @@ export async function applyReturn(
     identity,
   );
   const spoken = new Set<string>();
+  // Of a statement: what its lines before have booked.
+  const moved = new Set<string>();
   const read = lignes.map((ligne, rang) => ({ ligne, rang, lines: [] as ReturnLine[] }));
   // What left comes before what came back, in whatever order a statement has them.
   for (const one of read.toSorted(
@@ -117,7 +121,10 @@ export async function applyReturn(
   )) {
     for (const reference of targets(one.ligne, known)) {
       spoken.add(reference);
-      const said = await onTransfer(deps, identity, sha256, known, reference, one.ligne);
+      const movement = movementOf(one.ligne, reference);
+      const ligne = moved.has(movement) ? secondOf(one.ligne) : one.ligne;
+      const said = await onTransfer(deps, identity, sha256, known, reference, ligne);
+      if (file.releve && one.ligne.statut !== 'attente' && recorded(said.issue)) moved.add(movement);
       const payee = await onPayee(deps, identity, known.byReference.get(reference) as Virement, one.ligne);
       one.lines.push(payee === undefined || said.issue === 'refusee' ? said : { ...said, ...payee });
     }
@@ -126,33 +133,45 @@ export async function applyReturn(
   return [...read.flatMap(({ lines }) => lines), ...silent(known, spoken)];
 }
 
-/** References of our transfers that a line speaks of. */
-function targets(
-  { reference, lot, sauf = [], montantCentimes, nombre, ...ligne }: LigneRetour,
-  known: Known,
-): readonly string[] {
-  if (reference !== undefined) return known.byReference.has(reference) ? [reference] : [];
-  const all = lot === undefined ? [] : (known.byBatch.get(lot) ?? []);
-  const virements = all.flatMap((one) => known.byReference.get(one) ?? []);
-  const said = {
+const ofBatch = (lot: string, { byReference, byBatch }: Known): readonly Virement[] =>
+  (byBatch.get(lot) ?? []).flatMap((one) => byReference.get(one) ?? []);
+
+const movementOf = ({ statut }: LigneRetour, reference: string): string => `${statut} ${reference}`;
+
+/** Two entries of one statement are two movements of money, and not one told twice: the second is refused. */
+function secondOf(ligne: LigneRetour): LigneRetour {
+  const sens = ligne.statut === 'execute' ? 'débite' : 'crédite';
+  return {
     ...ligne,
-    ...(montantCentimes === undefined ? {} : { montantCentimes }),
-    ...(nombre === undefined ? {} : { nombre }),
+    refus: `Ce relevé ${sens} deux fois ce virement : rapprochez la seconde écriture avec la banque.`,
   };
-  return objectionToBatch(virements, said) === undefined && ligne.refus === undefined
-    ? all.filter((one) => !sauf.includes(one))
+}
+
+/** References of our transfers that a line speaks of. */
+function targets(ligne: LigneRetour, known: Known): readonly string[] {
+  const { reference, lot, sauf = [], refus } = ligne;
+  if (reference !== undefined) return known.byReference.has(reference) ? [reference] : [];
+  if (lot === undefined || refus !== undefined) return [];
+  const virements = saidOfBatch(ofBatch(lot, known), ligne);
+  return objectionToBatch(virements, ligne) === undefined
+    ? virements.map((virement) => virement.reference).filter((one) => !sauf.includes(one))
     : [];
 }
 
+const reasonOf = ({ motifs, raison }: LigneRetour): Pick<ReturnLine, 'motifs' | 'raison'> => ({
+  ...(motifs === undefined ? {} : { motifs }),
+  ...(raison === undefined ? {} : { raison }),
+});
+
 /** A line that is about none of our transfers, or about a batch of ours that it cannot be about. */
-function withoutTransfer(ligne: LigneRetour, { byReference, byBatch }: Known): readonly ReturnLine[] {
-  const { reference, lot, statut, raison, refus } = ligne;
-  const ours = lot === undefined ? undefined : byBatch.get(lot);
+function withoutTransfer(ligne: LigneRetour, known: Known): readonly ReturnLine[] {
+  const { reference, lot, statut, refus } = ligne;
+  const ours = lot === undefined ? undefined : known.byBatch.get(lot);
   const about = {
     reference: reference ?? lot ?? '',
     statut,
     enregistre: false,
-    ...(raison === undefined ? {} : { raison }),
+    ...reasonOf(ligne),
   };
   if (ours === undefined || reference !== undefined)
     return [
@@ -162,12 +181,7 @@ function withoutTransfer(ligne: LigneRetour, { byReference, byBatch }: Known): r
         phrase: `Aucun ${reference === undefined && lot !== undefined ? 'lot' : 'virement'} de cette caisse ne porte cette référence.`,
       },
     ];
-  const phrase =
-    refus ??
-    objectionToBatch(
-      ours.flatMap((one) => byReference.get(one) ?? []),
-      ligne,
-    );
+  const phrase = refus ?? objectionToBatch(ofBatch(lot ?? '', known), ligne);
   // All that it could be about was told apart.
   if (phrase === undefined) return [];
   return [{ ...about, issue: 'refusee', regle: 'PAY-01', phrase }];
@@ -207,7 +221,7 @@ async function onTransfer(
     enregistre: recorded(issue),
     ess,
     paiement,
-    ...(ligne.raison === undefined ? {} : { raison: ligne.raison }),
+    ...reasonOf(ligne),
     ...(recorded(issue) || regle === undefined ? {} : { regle }),
     ...(phrase === undefined ? {} : { phrase }),
   };

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { euros, paiement as enClair } from '../../documents/libelles.ts';
 import { readCaisseAccount, saveCaisseAccount, toPay } from '../../records/money/lots.ts';
-import { defautsDuCompte } from '../../tresorerie/comptes.ts';
+import { bicElectronique, defautsDuCompte, ibanElectronique } from '../../tresorerie/comptes.ts';
 import { LotInvalide } from '../../tresorerie/virement.ts';
 import { WrongCall, withRecords, type Verb } from '../verb.ts';
 import { BENEFICIAIRES } from './beneficiaires.ts';
@@ -23,8 +23,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const { titulaire = '', iban = '', bic, rue, ville, 'code-postal': codePostal } = valeurs;
     const compte = {
       titulaire,
-      iban,
-      ...(bic === undefined ? {} : { bic }),
+      iban: ibanElectronique(iban),
+      ...(bic === undefined ? {} : { bic: bicElectronique(bic) }),
       ...(ville === undefined
         ? {}
         : {

@@ -17,6 +17,8 @@ export interface Virement extends LigneLot {
   readonly compteRang: number | null;
   /** Identifier of its batch. */
   readonly lot: string;
+  /** IBAN from which the batch pays; `null`: its file does not say. */
+  readonly payeurIban: string | null;
   /** Day on which the batch asked for it. */
   readonly executionLe: DateCivile;
   /** Its batch was withdrawn before it was sent. */
@@ -37,7 +39,8 @@ const fait = (source: string) =>
 const SUIVI = 'suivis_paiement f where f.ess = l.ess and f.paiement = l.paiement';
 const APPLIQUE = 'retour_lignes f where f.reference = l.reference';
 
-const VIREMENT = `select l.reference, l.caisse, l.compte_rang as "compteRang", b.identifiant as lot, b.execution_le as "executionLe", l.ess, l.paiement,
+const VIREMENT = `select l.reference, l.caisse, l.compte_rang as "compteRang", b.identifiant as lot,
+    (regexp_match(left(b.contenu, 4000), '<DbtrAcct>\\s*<Id>\\s*<IBAN>([A-Z0-9]+)<'))[1] as "payeurIban", b.execution_le as "executionLe", l.ess, l.paiement,
     l.emission, l.montant_centimes as "montantCentimes", p.statut, ${EMISSION}::int as "derniereEmission",
     exists (select 1 from lots_suites s where (s.caisse, s.numero) = (l.caisse, l.numero) and s.suite = 'retire') as retire,
     coalesce(${fait(`${SUIVI} and f.statut = 'execute' and f.reference = l.reference`)},

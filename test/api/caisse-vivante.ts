@@ -135,5 +135,6 @@ export interface LigneRendue {
   readonly ess?: string;
   readonly regle?: string;
   readonly phrase?: string;
+  readonly motifs?: readonly string[];
   readonly raison?: string;
 }

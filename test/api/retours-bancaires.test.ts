@@ -1,5 +1,6 @@
 /** What a bank sends back becomes acts, once, whatever comes twice and in whatever form. PAY-01, DEC-37, DEC-38. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openApiDocument } from '../../api/contract/document.ts';
 import { camt, conforme, pain002, recevoir, type CompteRendu, type FichierRecu } from '../tresorerie/banque-essai.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { ouvrirCaisse, ORDONNE_LE, type CaisseVivante } from './caisse-vivante.ts';
@@ -106,7 +107,12 @@ describe('pain.002', () => {
       creeLe: '2025-06-19T08:00:00',
       lots: [{ virements: [{ reference: A(), statut: 'RJCT', code: 'AC04' }] }],
     });
-    expect(lignes[0]).toMatchObject({ statut: 'retourne', issue: 'appliquee', raison: 'AC04 compte clos' });
+    expect(lignes[0]).toMatchObject({
+      statut: 'retourne',
+      issue: 'appliquee',
+      motifs: ['AC04'],
+      raison: 'AC04 compte clos',
+    });
     expect(statuts()[0]).toBe('retourne');
   });
 
@@ -273,6 +279,118 @@ describe('CSV', () => {
 });
 
 describe('ce que les banques écrivent à leur façon', () => {
+  test('chaque motif par un code est d’une liste close, avec ses mots ; celui de la banque se lit tel quel', async () => {
+    const { lignes } = await rendre({
+      lots: [
+        {
+          virements: [
+            { reference: A(), statut: 'RJCT', code: 'ac06' },
+            { reference: B(), statut: 'RJCT', code: 'ZZ99', mots: 'voir agence' },
+          ],
+        },
+      ],
+    });
+    expect(lignes.slice(0, 2).map(({ motifs, raison }) => [motifs, raison])).toEqual([
+      [['AC06'], 'AC06 compte bloqué'],
+      [['hors-liste'], 'ZZ99 (voir agence)'],
+    ]);
+    const { schemas } = openApiDocument().components as { schemas: Record<string, Record<string, unknown>> };
+    const { enum: codes, 'x-libelles': mots } = schemas['MotifBancaire'] ?? {};
+    expect(codes).toContain('hors-liste');
+    expect(mots).toMatchObject({ AC06: 'compte bloqué', AM05: 'doublon', 'hors-liste': 'motif propre à la banque' });
+  });
+
+  test('un lot débité sans ce qu’elle avait rejeté : le reste est exécuté, si le nombre et la somme sont les siens', async () => {
+    await rendre({ statut: 'PART', lots: [{ statut: 'PART', virements: [{ reference: B(), statut: 'RJCT', code: 'AC04' }] }] }); // prettier-ignore
+    const bloc = (montantCentimes: number, nombre: number) =>
+      caisse.retour(camt('053', [{ sens: 'DBIT', montantCentimes, le: LE, lot: { nom: recu.lot, nombre } }]));
+    expect((await bloc(MONTANT, 1)).lignes[0]).toMatchObject({ issue: 'refusee' });
+    const { lignes, body } = await bloc(2 * MONTANT, 2);
+    expect(issues(lignes)).toEqual({ [A()]: 'appliquee', [C()]: 'appliquee' });
+    expect([body['refusees'], statuts()]).toEqual([0, ['execute', 'rejete', 'execute']]);
+  });
+
+  test('un lot nommé dans le seul libellé de l’écriture qui le débite', async () => {
+    const bloc = camt('053', [{ sens: 'DBIT', montantCentimes: 3 * MONTANT, le: LE, lot: { nom: 'x', nombre: 3 } }])
+      .replace('<PmtInfId>x</PmtInfId>', '')
+      .replace('</Ntry>', `<AddtlNtryInf>REMISE ${recu.lot}</AddtlNtryInf></Ntry>`);
+    await conforme(bloc);
+    expect((await caisse.retour(bloc)).body).toMatchObject({ appliquees: 3 });
+  });
+
+  test.each([
+    ['camt', () => camt('053', [debit(A()), debit(A())])],
+    ['CSV', () => `Date;Libellé;Débit;Crédit\n16/06/2025;VIR ${A()};40 000,00;\n16/06/2025;VIR ${A()};40 000,00;\n`],
+  ] as const)(
+    'deux débits du même virement dans un relevé (%s) : le second est dit, et non tenu pour connu',
+    async (_forme, releve) => {
+      const { lignes, body } = await caisse.retour(releve());
+      expect(lignes.slice(0, 2)).toMatchObject([
+        { reference: A(), issue: 'appliquee' },
+        { reference: A(), issue: 'refusee', phrase: expect.stringContaining('deux fois') as string },
+      ]);
+      // The same file again says the same.
+      expect((await caisse.retour(releve())).body).toMatchObject({ dejaConnues: 1, refusees: body['refusees'] });
+      expect(caisse.etats.get(noms[0] ?? '')?.recouvrements).toEqual({});
+    },
+  );
+
+  test.each(['053', '054'] as const)(
+    'camt.%s d’un autre compte que celui qui paie : rien n’en est tiré, l’équipe n’a rien rendu',
+    async (type) => {
+      caisse.horloge.maintenant = Date.parse('2025-06-20T09:00:00Z');
+      await caisse.retour(camt('053', [debit(A())]));
+      // The team's own statement says as a credit that it was paid, under the same reference.
+      const recuParLEquipe = camt(type, [credit(A(), '2025-06-17')]).replace(
+        'FR1420041010050500013M02606',
+        'FR76 3000 6000 0112 3456 7890 189',
+      );
+      const { lignes } = await caisse.retour(recuParLEquipe);
+      expect(lignes[0]).toMatchObject({ issue: 'refusee', phrase: expect.stringContaining('0189') as string });
+      expect(statuts()[0]).toBe('execute');
+    },
+  );
+
+  test('des mots de la banque trop longs, ou dont des signes ne se voient pas, n’empêchent pas le rejet', async () => {
+    const mots = 'Compte\u00adclos\u0092 voir\u200b agence ';
+    const rejet = (reference: string, dits: string) =>
+      rendre({ lots: [{ virements: [{ reference, statut: 'RJCT', code: 'AC04', mots: dits }] }] });
+    expect((await rejet(A(), mots)).lignes[0]).toMatchObject({
+      issue: 'appliquee',
+      raison: 'AC04 compte clos (Compte clos voir agence)',
+    });
+    expect((await rejet(B(), mots.repeat(100))).lignes[0]).toMatchObject({ issue: 'appliquee' });
+    expect(statuts().slice(0, 2)).toEqual(['rejete', 'rejete']);
+  });
+
+  test('un lot que la banque dit ne pas connaître (NOTPROVIDED) est celui du fichier auquel elle répond', async () => {
+    const { body } = await rendre({ statut: 'PART', lots: [{ lot: 'NOTPROVIDED', statut: 'RJCT', code: 'AC06' }] });
+    expect([body['appliquees'], statuts()]).toEqual([3, ['rejete', 'rejete', 'rejete']]);
+  });
+
+  test('une copie dite en mots, sans code, n’est pas un rejet : rien n’est à réémettre', async () => {
+    const { body } = await rendre({ statut: 'RJCT', code: 'NARR', mots: 'MsgId already exist' });
+    expect([body['refusees'], statuts()]).toEqual([3, ['ordonnance', 'ordonnance', 'ordonnance']]);
+  });
+
+  test('des frais dont le libellé cite le virement ne l’exécutent pas ; le débit de la somme due, si', async () => {
+    const csv = (montant: string) => `Date;Libellé;Débit;Crédit\n16/06/2025;VIR SEPA ${A()};${montant};\n`;
+    const frais = await caisse.retour(csv('1,50'));
+    expect(frais.lignes[0]).toMatchObject({ issue: 'refusee', phrase: expect.stringContaining('1,50') as string });
+    expect(statuts()[0]).toBe('ordonnance');
+    expect((await caisse.retour(csv('40 000,00'))).lignes[0]).toMatchObject({ reference: A(), issue: 'appliquee' });
+  });
+
+  test('un crédit qui cite le virement sans se dire un retour n’est pas un retour : rien n’est dû de nouveau', async () => {
+    caisse.horloge.maintenant = Date.parse('2025-06-20T09:00:00Z');
+    await caisse.retour(camt('053', [debit(A())]));
+    const libelle = `<RmtInf><Ustrd>REMBOURSEMENT ${A()}</Ustrd></RmtInf></TxDtls>`;
+    const cite = camt('053', [{ sens: 'CRDT', montantCentimes: MONTANT, le: '2025-06-18', virements: [{}] }]);
+    const { lignes } = await caisse.retour(cite.replace('</TxDtls>', libelle));
+    expect(lignes[0]).toMatchObject({ reference: A(), issue: 'refusee', regle: 'DEC-38' });
+    expect(statuts()[0]).toBe('execute');
+  });
+
   test('nos références et nos lots en capitales sont les nôtres', async () => {
     const { lignes } = await caisse.retour(camt('053', [debit(A().toUpperCase())]));
     expect(lignes[0]).toMatchObject({ reference: A(), issue: 'appliquee' });

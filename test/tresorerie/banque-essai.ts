@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { expect } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import type { LigneRetour } from '../../tresorerie/retours/retour.ts';
 
 /** One transfer as the bank has it. */
 export interface Recu {
@@ -138,3 +139,11 @@ export async function conforme(message: string): Promise<void> {
   });
   expect(errors).toEqual([]);
 }
+
+/** What a file says, without the account of its statement: the tests' banks keep one. */
+export const sansCompte = (lignes: readonly LigneRetour[]): readonly LigneRetour[] =>
+  lignes.map((ligne) => {
+    const autre: { compte?: string } & LigneRetour = { ...ligne };
+    delete (autre as { compte?: string }).compte;
+    return autre;
+  });

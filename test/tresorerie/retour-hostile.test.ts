@@ -68,11 +68,6 @@ test.each([
   ['un caractère nul en CSV', 'reference;statut;le\na\0;execute;2026-06-15\n', 'caractère'],
   ['un caractère à moitié', 'reference;statut;le\na\ud800;execute;2026-06-15\n', 'caractère'],
   ['une colonne double', 'reference;statut;le;reference\na;execute;2026-06-15;b\n', '« reference »'],
-  [
-    'un lot cité deux fois',
-    `<Document><CstmrPmtStsRpt><GrpHdr><CreDtTm>2026-06-16</CreDtTm></GrpHdr>${'<OrgnlPmtInfAndSts><OrgnlPmtInfId>L</OrgnlPmtInfId><PmtInfSts>ACSC</PmtInfSts></OrgnlPmtInfAndSts>'.repeat(2)}</CstmrPmtStsRpt></Document>`,
-    'deux fois',
-  ],
 ])('%s : une phrase, et rien de lu', (_quoi, contenu, mots) => expect(refus(contenu)).toContain(mots));
 
 describe('un fichier de trop de lignes est refusé entier, et dit combien il en faut', () => {

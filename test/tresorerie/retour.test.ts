@@ -1,9 +1,9 @@
 /** What a bank sends back, read by the standard's inheritance of status and reason. PAY-01, DEC-37, DEC-38. */
 import { describe, expect, test } from 'vitest';
 import { lireRetourBancaire } from '../../tresorerie/retours/retour.ts';
-import { camt, conforme, pain002, type CompteRendu } from './banque-essai.ts';
+import { camt, conforme, pain002, sansCompte, type CompteRendu } from './banque-essai.ts';
 
-const lire = (fichier: string | Uint8Array, zone?: string) => lireRetourBancaire(fichier, zone).lignes;
+const lire = (fichier: string | Uint8Array, zone?: string) => sansCompte(lireRetourBancaire(fichier, zone).lignes);
 const LOT = 'ESS-33-2026-000001';
 
 describe('pain.002 : un niveau sans statut ou sans raison a ceux du niveau au-dessus', () => {
@@ -43,6 +43,7 @@ describe('pain.002 : un niveau sans statut ou sans raison a ceux du niveau au-de
     );
     expect(lire(fichier)[0]).toMatchObject({
       statut: 'doublon',
+      motifs: ['MS03', 'AM05'],
       raison: 'MS03 motif non précisé par la banque ; AM05 doublon',
     });
   });
@@ -55,7 +56,7 @@ describe('pain.002 : un niveau sans statut ou sans raison a ceux du niveau au-de
     });
     await conforme(fichier);
     expect(lire(fichier)).toEqual([
-      { lot: LOT, sauf: [], statut: 'rejete', le: '2026-06-16', raison: 'AC06 compte bloqué' },
+      { lot: LOT, sauf: [], statut: 'rejete', le: '2026-06-16', motifs: ['AC06'], raison: 'AC06 compte bloqué' },
     ]);
   });
 
@@ -105,7 +106,7 @@ describe('pain.002 : un niveau sans statut ou sans raison a ceux du niveau au-de
     [
       'un code propre à la banque',
       { lots: [{ virements: [{ reference: 'a.1', statut: 'RJCT', code: 'ZZ99', mots: 'voir agence' }] }] },
-      [{ statut: 'rejete', raison: 'ZZ99 (voir agence)' }, {}],
+      [{ statut: 'rejete', motifs: ['hors-liste'], raison: 'ZZ99 (voir agence)' }, {}],
     ],
   ])('%s', (_cas, compteRendu, attendu) => expect(lire(pain002(compteRendu))).toMatchObject(attendu));
 
@@ -179,6 +180,7 @@ describe('camt.053 et camt.054', () => {
         statut: 'retourne',
         le: '2026-06-18',
         montantCentimes: 4_000_000,
+        motifs: ['AC04'],
         raison: 'AC04 compte clos',
       },
       { statut: 'execute', le: '2026-06-18', montantCentimes: 120 },
@@ -218,7 +220,14 @@ describe('camt.053 et camt.054', () => {
 describe('CSV, comme les banques et les tableurs l’écrivent', () => {
   const ATTENDU = [
     { reference: 'a.amorcage-1.1', statut: 'execute', le: '2026-06-15', montantCentimes: 4_000_000 },
-    { reference: 'b.x.1', statut: 'rejete', le: '2026-06-16', montantCentimes: 3_009_589, raison: 'AC04 compte clos' },
+    {
+      reference: 'b.x.1',
+      statut: 'rejete',
+      le: '2026-06-16',
+      montantCentimes: 3_009_589,
+      motifs: ['AC04'],
+      raison: 'AC04 compte clos',
+    },
   ];
   const FICHIER = `Référence;Statut;Date d'exécution;Montant (€);Motif
 a.amorcage-1.1;Exécuté;15/06/2026;40 000,00;

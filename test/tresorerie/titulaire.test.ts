@@ -1,7 +1,7 @@
 /** The holder of an account and its IBAN: what banks carry, and what is refused with what to write. DEC-13, EPC217-08. */
 import { describe, expect, test } from 'vitest';
 import { caracteresSepa } from '../../tresorerie/caracteres.ts';
-import { defautsDuCompte } from '../../tresorerie/comptes.ts';
+import { defautsDuCompte, ibanElectronique } from '../../tresorerie/comptes.ts';
 import { defautsDuTitulaire, nomPourBanque } from '../../tresorerie/titulaire.ts';
 
 const IBAN = 'FR7630006000011234567890189';
@@ -16,6 +16,11 @@ describe('le nom, dans les caractères que toutes les banques transmettent (EPC2
     ['e\u0301quipe', 'equipe'],
     ['//a//b//', 'a/b'],
     ['Θεσσαλονίκη', 'THessaloniki'],
+    ['Işık Derneği, İstanbul', 'Isik Dernegi, Istanbul'],
+    // What a PDF gives when a name is copied out of it.
+    ['Oﬃce de la Réﬂexion', 'Office de la Reflexion'],
+    ['ASSOCIATION Ａ１, GROẞ', 'ASSOCIATION A1, GROS'],
+    ['x\u0304y', 'xy'],
   ])('%s devient %s', (nom, ecrit) => expect(nomPourBanque(nom)).toBe(ecrit));
 
   test('coupé, il ne finit ni par une espace ni par une barre', () => {
@@ -31,6 +36,8 @@ describe('un titulaire est refusé à sa déclaration, avec ce qu’il faut écr
     ['医師会', ['« 医 »', 'lettres latines']],
     ['Ŋuyen', ['« Ŋ »']],
     ['« — »', ['aucune lettre']],
+    ['😀', ['« 😀 »']],
+    ['Équipe 😀 du Sud ❤️', ['« 😀 », « ❤ »', 'relevé d’identité']],
     ['', ['manque']],
     [undefined, ['manque']],
     [
@@ -77,4 +84,44 @@ describe('un IBAN que les virements SEPA n’atteignent pas', () => {
     'AL47212110090000000235698741',
     'rs35260005601001611379',
   ])('%s est de la zone', (iban) => expect(defautsDuCompte({ titulaire: 'A', iban })).toEqual([]));
+});
+
+describe('un IBAN se recopie comme il vient', () => {
+  test.each([
+    ['en minuscules, espacé', 'fr76 3000 6000 0112 3456 7890 189'],
+    ['à espaces insécables', 'FR76\u00a03000\u00a06000\u202f0112 3456 7890 189'],
+    ['à tirets', 'FR76-3000-6000-0112-3456-7890-189'],
+    ['à signes invisibles', '\u200bFR76 3000 6000 0112 3456 7890 189\ufeff'],
+    ['avec son nom', 'IBAN : FR76 3000 6000 0112 3456 7890 189'],
+  ])('%s', (_cas, ecrit) => {
+    expect(defautsDuCompte({ titulaire: 'A', iban: ecrit })).toEqual([]);
+    expect(ibanElectronique(ecrit)).toBe(IBAN);
+  });
+});
+
+describe('un BIC est de la banque de l’IBAN', () => {
+  test.each([
+    [IBAN, 'AGRIFRPP'],
+    [IBAN, 'agri fr pp 833'],
+    // Overseas, under the country's own IBAN.
+    [IBAN, 'BFCOGPGX'],
+    [IBAN, 'BFCORERX'],
+    ['MC5811222000010123456789030', 'CMCIFRPP'],
+    ['MC5811222000010123456789030', 'CMBMMCMX'],
+    ['GB29NWBK60161331926819', 'RBOSJESX'],
+  ])('%s, %s', (iban, bic) => expect(defautsDuCompte({ titulaire: 'A', iban, bic })).toEqual([]));
+
+  test.each([
+    [IBAN, 'DEUTDEFF', '(DE)'],
+    ['DE89370400440532013000', 'AGRIFRPP', '(FR)'],
+  ])('%s, %s : d’un autre pays, il est refusé, et dit comment faire', (iban, bic, mots) =>
+    expect(defautsDuCompte({ titulaire: 'A', iban, bic })).toMatchObject([
+      { champ: 'bic', message: expect.stringContaining(mots) as string },
+    ]),
+  );
+
+  test('d’un IBAN inexact, rien n’est dit du BIC', () =>
+    expect(defautsDuCompte({ titulaire: 'A', iban: 'FR00', bic: 'DEUTDEFF' }).map(({ champ }) => champ)).toEqual([
+      'iban',
+    ]));
 });

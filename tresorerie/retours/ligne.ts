@@ -2,6 +2,7 @@
 import { dateDe, lireDate, lireInstant } from '../../domain/calendrier/calendrier.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { centsOf } from '../../runtime/csv.ts';
+import type { MotifBancaire } from './motifs-iso.ts';
 import { RetourIllisible } from './xml.ts';
 
 export const SORTS = ['execute', 'rejete', 'doublon', 'retourne', 'attente'] as const;
@@ -17,17 +18,23 @@ export type ReponseBeneficiaire = 'concorde' | 'proche' | 'different' | 'impossi
 export interface LigneRetour {
   /** End-to-end reference; absent when the bank speaks of the whole batch, or does not say. */
   readonly reference?: string;
+  /** The reference stands among words, that anybody may write: of another amount, it is of something else. */
+  readonly dansLesMots?: true;
   /** Identifier of the batch, when the file says it. */
   readonly lot?: string;
   /** Of a whole batch: the references that the file tells apart. */
   readonly sauf?: readonly string[];
   readonly statut: Sort;
+  /** Account of the statement, when it says it: an IBAN without spaces, in capitals. */
+  readonly compte?: string;
   /** Civil date, in the zone of the caisse, of the bank's answer, of the execution or of the return. */
   readonly le: DateCivile;
   /** Of the transfer, or of the whole batch, when the file says it. */
   readonly montantCentimes?: number;
   /** Transfers of the whole batch, when the file says it. */
   readonly nombre?: number;
+  /** Reasons that the bank gives by code; `raison` has its words, and a code that is on no list. */
+  readonly motifs?: readonly MotifBancaire[];
   /** Codes and words of the bank, for a rejection or a return. */
   readonly raison?: string;
   /** Verification of payee: what the bank answers of the name and the IBAN, and the holder that it gives, if it does. */
@@ -81,3 +88,18 @@ export function jourDe(texte: string, zone: string): DateCivile {
   if (jour === undefined) throw new RetourIllisible(`La date « ${texte.slice(0, 40)} » est illisible.`);
   return jour;
 }
+
+/** As much as an act says of its reason, and a bank of a holder's name. */
+const MOTS_MAX = 1500;
+const NOM_MAX = 140;
+
+/** Words of a bank as an act may bear them: on one line, without the signs that no reader sees, no longer than is read. */
+export const lisible = (mots: string, most = MOTS_MAX): string =>
+  mots
+    .replace(/[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]+/gu, ' ')
+    .trim()
+    .slice(0, most)
+    .toWellFormed()
+    .replace(/\ufffd$/, '')
+    .trim();
+export const nomLisible = (nom: string): string => lisible(nom, NOM_MAX);

@@ -3,7 +3,7 @@
  * the SEPA zone, or the file that orders it, may be given. A code that is not here is shown as it is, with the bank's words.
  */
 // prettier-ignore
-const MOTIFS: Readonly<Record<string, string>> = {
+const MOTIFS = {
   AB01: 'compensation abandonnée, délai dépassé', AB02: 'compensation abandonnée, erreur',
   AB03: 'règlement abandonné, délai dépassé', AB04: 'règlement abandonné, erreur',
   AB05: 'délai dépassé chez la banque du bénéficiaire', AB06: 'délai dépassé chez la banque intermédiaire',
@@ -79,14 +79,47 @@ const MOTIFS: Readonly<Record<string, string>> = {
   SL03: 'service du système de compensation', SP01: 'paiement arrêté par le titulaire du compte', SP02: 'paiement arrêté par une opposition',
   TA01: 'transmission interrompue', TD02: 'fichier illisible', TD03: 'format du fichier incomplet ou invalide',
   TM01: 'reçu après l’heure limite', TRAC: 'paiement sorti du suivi', TS04: 'ordre à confirmer par un bordereau signé', UPAY: 'paiement injustifié',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+type MotifIso = keyof typeof MOTIFS;
+const estIso = (code: string): code is MotifIso => Object.hasOwn(MOTIFS, code);
+
+/** Reasons as the contract lists them, with their words: those of ISO, and whatever a bank has of its own. */
+export const MOTIFS_BANCAIRES = { ...MOTIFS, 'hors-liste': 'motif propre à la banque' } as const;
+export type MotifBancaire = keyof typeof MOTIFS_BANCAIRES;
+
+/** The reasons that codes name, each once, in their order. */
+export const motifsDe = (codes: readonly string[]): readonly MotifBancaire[] => [
+  ...new Set(codes.map((code) => code.toUpperCase()).map((code) => (estIso(code) ? code : 'hors-liste'))),
+];
 
 /** « AC04 compte clos »; a code that we do not know is given as it is. */
-export const motifEnClair = (code: string): string => (Object.hasOwn(MOTIFS, code) ? `${code} ${MOTIFS[code]}` : code);
+export function motifEnClair(code: string): string {
+  const ecrit = code.toUpperCase();
+  return estIso(ecrit) ? `${ecrit} ${MOTIFS[ecrit]}` : code;
+}
 
 /**
  * The same message, batch, transfer or reference was there already: a copy was put aside. To take it for a rejection would have
  * the payment issued again, and made twice.
  */
 const DOUBLONS: readonly string[] = ['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL', 'RF01', 'DS15'];
-export const ditUnDoublon = (codes: readonly string[]): boolean => codes.some((code) => DOUBLONS.includes(code));
+/** They leave the reason to words. */
+const IMPRECIS: readonly string[] = ['NARR', 'MS02', 'MS03'];
+/** In the languages of banks whose branches pay in France. */
+const MOTS_DE_DOUBLON =
+  /(?<!\p{L})(doublons?|dupli(cat|qu)\p{L}*|doppel\p{L}*|dubbel\p{L}*|already (exist|received|process|been|present)\p{L}*|d[ée]j[àa] (re[çc]u|trait[ée]|pr[ée]sent|exist|transmis)\p{L}*)/iu;
+
+/** Whether a rejection puts a copy aside: by its codes, or by its words when no code says more precisely. */
+export function ditUnDoublon(codes: readonly string[], mots: readonly string[] = []): boolean {
+  const ecrits = codes.map((code) => code.toUpperCase());
+  if (ecrits.some((code) => DOUBLONS.includes(code))) return true;
+  const precis = ecrits.some((code) => estIso(code) && !IMPRECIS.includes(code));
+  return !precis && mots.some((dit) => MOTS_DE_DOUBLON.test(dit));
+}
+
+/** Codes of the table that a text holds, in its order: four signs of their own, in capitals when they are letters alone. */
+export const motifsDans = (texte: string): readonly string[] =>
+  (texte.match(/(?<![\p{L}\d])(?:[A-Z]{2}\d{2}|[a-z]{2}\d{2}|[A-Z]{4}|DS0[A-Z])(?![\p{L}\d])/gu) ?? [])
+    .map((code) => code.toUpperCase())
+    .filter(estIso);

@@ -2,16 +2,19 @@
  * `pain.002.001.03` to `.12`: what a bank says of a file that it was given. By the standard, a level (file, batch, transfer)
  * without a status or a reason has that of the level above.
  */
-import { ditUnDoublon, motifEnClair } from './motifs-iso.ts';
+import { ditUnDoublon, motifEnClair, motifsDe } from './motifs-iso.ts';
 import {
   LIGNES_MAX,
   centimesIso,
   jourDe,
+  lisible,
+  nomLisible,
   tropDeLignes,
   type LigneRetour,
   type ReponseBeneficiaire,
   type Sort,
 } from './ligne.ts';
+import { referenceDite } from './references.ts';
 import { RetourIllisible, deviseDe, elementDe, elementsDe, texteDe, textesDe, type Element } from './xml.ts';
 
 /** Settled or certain to be: executed. Rejected, or cancelled before it left: rejected. */
@@ -70,24 +73,30 @@ function niveau(element: Element | undefined, nomDuStatut: string, dessus: Nivea
   const propre = codes.length > 0 || mots.length > 0;
   const statut = texteDe(element, nomDuStatut)?.trim() || dessus.statut;
   const dits = propre ? { codes, mots } : { codes: dessus.codes, mots: dessus.mots };
-  return { statut, ...dits, copie: dessus.copie || (STATUTS.get(statut) === 'rejete' && ditUnDoublon(dits.codes)) };
+  return {
+    statut,
+    ...dits,
+    copie: dessus.copie || (STATUTS.get(statut) === 'rejete' && ditUnDoublon(dits.codes, dits.mots)),
+  };
 }
 
 /** « AC04 compte clos (Agence de Bordeaux) », or what a status between two says. */
 export function raisonDe({ codes, mots }: Pick<Niveau, 'codes' | 'mots'>): string {
   const clairs = codes.map(motifEnClair);
-  const autres = mots.filter((dit) => !clairs.some((clair) => clair.toLowerCase().includes(dit.toLowerCase())));
-  if (clairs.length === 0) return autres.join(' ; ');
-  return `${clairs.join(' ; ')}${autres.length === 0 ? '' : ` (${autres.join(' ; ')})`}`;
+  const autres = mots
+    .map((dit) => lisible(dit))
+    .filter((dit) => dit !== '' && !clairs.some((clair) => clair.toLowerCase().includes(dit.toLowerCase())));
+  if (clairs.length === 0) return lisible(autres.join(' ; '));
+  return lisible(`${clairs.join(' ; ')}${autres.length === 0 ? '' : ` (${autres.join(' ; ')})`}`);
 }
 
 /** The holder of the account is told of a close match alone, in the bank's own words. */
 function nomDuTitulaire(resultat: ReponseBeneficiaire, { mots }: Niveau): { readonly nom?: string } {
-  const nom = mots.join(' ').trim().slice(0, 140);
+  const nom = nomLisible(mots.join(' '));
   return resultat !== 'proche' || nom === '' ? {} : { nom };
 }
 
-function sortDe(dit: Niveau): Pick<LigneRetour, 'statut' | 'raison' | 'beneficiaire'> {
+function sortDe(dit: Niveau): Pick<LigneRetour, 'statut' | 'motifs' | 'raison' | 'beneficiaire'> {
   const statut = STATUTS.get(dit.statut) ?? 'attente';
   if (statut === 'execute') return { statut };
   const resultat = BENEFICIAIRES.get(dit.statut);
@@ -95,9 +104,18 @@ function sortDe(dit: Niveau): Pick<LigneRetour, 'statut' | 'raison' | 'beneficia
   const raison = [statut === 'attente' ? enCours : '', raisonDe(dit)].filter((un) => un !== '').join(' : ');
   return {
     statut: dit.copie && statut === 'rejete' ? 'doublon' : statut,
+    ...(dit.codes.length === 0 ? {} : { motifs: motifsDe(dit.codes) }),
     ...(raison === '' ? {} : { raison }),
     ...(resultat === undefined ? {} : { beneficiaire: { resultat, ...nomDuTitulaire(resultat, dit) } }),
   };
+}
+
+/** What is said of one batch, in one block or several. */
+interface DuLot {
+  readonly dits: Niveau[];
+  readonly siens: LigneRetour[];
+  /** A transfer of it that the bank does not name was put aside as a copy. */
+  copieSansNom: boolean;
 }
 
 /** Lines of a report, in its order: each transfer that it names, then what it says of the rest of each batch. */
@@ -107,37 +125,64 @@ export function lirePain002(document: Element, zone: string): LigneRetour[] {
   if (creeLe === undefined) throw new RetourIllisible('Ce compte rendu pain.002 n’a pas de date (GrpHdr, CreDtTm).');
   const jour = jourDe(creeLe, zone);
   const groupe = elementDe(rapport, 'OrgnlGrpInfAndSts');
-  const message = texteDe(groupe, 'OrgnlMsgId');
+  const message = referenceDite(texteDe(groupe, 'OrgnlMsgId'));
   const dessus = niveau(groupe, 'GrpSts', AUCUN);
-  const lots = elementsDe(rapport, 'OrgnlPmtInfAndSts');
   const lignes: LigneRetour[] = [];
-  const nommes = new Set<string>();
-  for (const un of lots) {
-    const lot = texteDe(un, 'OrgnlPmtInfId') ?? message;
+  const lots = new Map<string, DuLot>();
+  for (const un of elementsDe(rapport, 'OrgnlPmtInfAndSts')) {
+    // Our files have one batch, of the file's own name.
+    const lot = referenceDite(texteDe(un, 'OrgnlPmtInfId')) ?? message;
     const dit = niveau(un, 'PmtInfSts', dessus);
     const virements = elementsDe(un, 'TxInfAndSts');
     if (virements.length > LIGNES_MAX) throw tropDeLignes(LIGNES_MAX);
     const siens = virements.flatMap((virement) => ligneDe(virement, lot, dit, jour, zone));
     lignes.push(...siens);
     if (lot === undefined) continue;
-    if (nommes.has(lot)) throw new RetourIllisible(`Le sort du lot ${lot} est dit deux fois.`);
-    nommes.add(lot);
-    lignes.push(duReste(lot, dit, jour, siens));
+    const duLot = lots.get(lot) ?? { dits: [], siens: [], copieSansNom: false };
+    duLot.dits.push(dit);
+    duLot.siens.push(...siens);
+    duLot.copieSansNom ||= !dit.copie && virements.some((virement) => estCopieSansNom(virement, dit));
+    lots.set(lot, duLot);
   }
-  // Our files have one batch, of the file's own name: it was spoken of just now, or all is said at the top.
-  if (message !== undefined && nommes.size === 0) lignes.push(duReste(message, dessus, jour, lignes));
-  if (lignes.length > LIGNES_MAX + nommes.size) throw tropDeLignes(LIGNES_MAX);
-  return lignes;
+  const restes = [...lots].map(([lot, dit]) => duReste(lot, dit, jour));
+  // Nothing is said of any batch: all is said at the top.
+  if (message !== undefined && lots.size === 0)
+    restes.push(duReste(message, { dits: [dessus], siens: lignes, copieSansNom: false }, jour));
+  if (lignes.length > LIGNES_MAX) throw tropDeLignes(LIGNES_MAX);
+  if (lignes.length + restes.length === 0 && dessus.statut !== '')
+    throw new RetourIllisible(
+      `La banque répond « ${[dessus.statut, raisonDe(dessus)].filter((un) => un !== '').join(' : ')} », sans dire de quel fichier (OrgnlMsgId) : demandez-le-lui.`,
+    );
+  return [...lignes, ...restes];
 }
 
-const duReste = (lot: string, dit: Niveau, le: LigneRetour['le'], siens: readonly LigneRetour[]): LigneRetour => ({
-  lot,
-  sauf: siens.flatMap(({ reference }) => (reference === undefined ? [] : [reference])),
-  le,
-  ...sortDe(dit),
-});
+function duReste(lot: string, { dits, siens, copieSansNom }: DuLot, le: LigneRetour['le']): LigneRetour {
+  const [premier = AUCUN, ...autres] = dits;
+  const sort = sortDe(premier);
+  const refus = copieSansNom
+    ? 'Un virement de ce lot rejeté est une copie que la banque a écartée, et elle ne dit pas lequel : demandez-le-lui, et ne réémettez rien du lot avant.'
+    : autres.some((autre) => sortDe(autre).statut !== sort.statut)
+      ? 'Le fichier dit deux choses du même lot : rapprochez-le avec la banque.'
+      : undefined;
+  return {
+    lot,
+    sauf: siens.flatMap(({ reference }) => (reference === undefined ? [] : [reference])),
+    le,
+    ...sort,
+    ...(refus === undefined ? {} : { refus }),
+  };
+}
 
-const INCONNUE = 'NOTPROVIDED';
+const referenceDe = (virement: Element) => referenceDite(texteDe(virement, 'OrgnlEndToEndId'));
+const estCopieSansNom = (virement: Element, dessus: Niveau): boolean =>
+  referenceDe(virement) === undefined && niveau(virement, 'TxSts', dessus).copie;
+
+/** An execution is of the day on which the money left, when the file says it, and not of the day the order was taken. */
+function jourDuVirement(virement: Element, sort: Sort, zone: string): LigneRetour['le'] | undefined {
+  const regle = sort === 'execute' ? elementDe(virement, 'FctvIntrBkSttlmDt') : undefined;
+  const le = texteDe(regle, 'Dt') ?? texteDe(regle, 'DtTm') ?? texteDe(virement, 'AccptncDtTm');
+  return le === undefined ? undefined : jourDe(le, zone);
+}
 
 function ligneDe(
   virement: Element,
@@ -147,9 +192,7 @@ function ligneDe(
   zone: string,
 ): LigneRetour[] {
   const dit = niveau(virement, 'TxSts', dessus);
-  const donnee = texteDe(virement, 'OrgnlEndToEndId');
-  const reference = donnee === undefined || donnee === '' || donnee === INCONNUE ? undefined : donnee;
-  const le = texteDe(virement, 'AccptncDtTm');
+  const reference = referenceDe(virement);
   const prevu = elementDe(elementDe(virement, 'OrgnlTxRef'), 'Amt');
   const montant = texteDe(prevu, 'InstdAmt');
   const devise = deviseDe(prevu, 'InstdAmt');
@@ -157,7 +200,7 @@ function ligneDe(
   const commun = {
     ...(lot === undefined ? {} : { lot }),
     ...sort,
-    le: le === undefined ? jour : jourDe(le, zone),
+    le: jourDuVirement(virement, sort.statut, zone) ?? jour,
     ...(montant === undefined
       ? {}
       : { montantCentimes: centimesIso(montant, reference ?? 'Un virement sans référence') }),

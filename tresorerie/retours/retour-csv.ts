@@ -1,17 +1,18 @@
 /** What a bank answers, as CSV: one line a transfer, under the titles that banks and offices give their columns. */
 import { isoDate, readCsv, columnName, type CsvLine, type Titles } from '../../runtime/csv.ts';
 import { lireDate } from '../../domain/calendrier/calendrier.ts';
-import { ditUnDoublon, motifEnClair } from './motifs-iso.ts';
+import { ditUnDoublon, motifEnClair, motifsDans, motifsDe } from './motifs-iso.ts';
 import {
   ECRITURES_MAX,
   LIGNES_MAX,
   centimesDe,
+  lisible,
   tropDeLignes,
   type LigneRetour,
   type Retour,
   type Sort,
 } from './ligne.ts';
-import { estReleve, horsEuros, lireReleveCsv } from './releve-csv.ts';
+import { estReleve, horsEuros, jourEcrit, lireReleveCsv } from './releve-csv.ts';
 import { RetourIllisible } from './xml.ts';
 
 export const COLONNES = ['reference', 'statut', 'le'] as const;
@@ -25,11 +26,18 @@ const TITRES: Titles = {
   ],
   lot: ['lot', 'identifiant du lot', 'référence du lot', 'remise'],
   statut: ['statut', 'état', 'sort', 'status'],
-  le: ['le', 'date', "date d'exécution", "date d'opération", 'date opération', 'date comptable', 'date de rejet', 'date du statut'],
-  montant: ['montant', 'montant en euros', 'montant (€)', 'montant EUR', 'somme'],
-  libelle: ['libellé', "libellé de l'opération", 'libellé opération', 'opération', 'nature', 'détail', 'description'],
-  debit: ['débit', 'débit euros', 'débit (€)', 'débit (EUR)', 'montant débit', 'débits'],
-  credit: ['crédit', 'crédit euros', 'crédit (€)', 'crédit (EUR)', 'montant crédit', 'crédits'],
+  le: [
+    'le', 'date', "date d'exécution", "date d'opération", 'date opération', "date de l'opération", 'date de rejet',
+    'date du statut',
+  ],
+  // On a statement, it stands beside the day of the operation, and prevails: money moved that day.
+  comptable: ['date comptable', 'date de comptabilisation', 'date comptabilisation', 'dateOp'],
+  montant: [
+    'montant', 'montant en euros', 'montant euros', 'montant (€)', 'montant EUR', 'somme', 'amount', "montant de l'opération",
+    'montant opération', 'montant opération en euro', 'montant opération en euros',
+  ],
+  debit: ['débit', 'débit euros', 'débit en euros', 'débit (€)', 'débit (EUR)', 'montant débit', 'débits'],
+  credit: ['crédit', 'crédit euros', 'crédit en euros', 'crédit (€)', 'crédit (EUR)', 'montant crédit', 'crédits'],
   sens: ['sens', 'débit/crédit', 'd/c', 'débit ou crédit', 'CdtDbtInd'],
   devise: ['devise', 'monnaie', 'currency'],
   raison: ['raison', 'motif', 'motif du rejet', 'motif de rejet', 'code motif', 'libellé du motif'],
@@ -44,19 +52,21 @@ const SORTS: Readonly<Record<string, Sort>> = {
   'en-attente': 'attente', attente: 'attente', 'en-cours': 'attente', pdng: 'attente', acsp: 'attente',
 };
 
-const estReponse = (colonnes: readonly string[]): boolean => COLONNES.every((nom) => colonnes.includes(nom));
+/** Columns that an answer lacks; a day on which it was booked is one. */
+const absentesDe = (colonnes: readonly string[]): readonly string[] =>
+  COLONNES.filter((nom) => !colonnes.includes(nom) && !(nom === 'le' && colonnes.includes('comptable')));
 
 /**
  * An answer: columns `reference`, `statut`, `le`, and `lot`, `raison`, `montant` and `devise` if any. Or a statement: `le`, a
  * reference or its words, and debits and credits. Fails with `RetourIllisible`.
  */
 export function lireRetourCsv(contenu: string): Pick<Retour, 'releve' | 'lignes'> {
-  const isHeader = (noms: readonly string[]) => estReponse(noms) || estReleve(noms);
+  const isHeader = (noms: readonly string[]) => absentesDe(noms).length === 0 || estReleve(noms);
   const csv = readCsv(contenu, { titles: TITRES, most: ECRITURES_MAX, isHeader });
   const { colonnes, lignes } = csv;
   if (estReleve(colonnes)) return { releve: true, lignes: lireReleveCsv(csv) };
   // What is no return at all would otherwise be one without a line, and look read.
-  const absentes = COLONNES.filter((nom) => !colonnes.includes(nom));
+  const absentes = absentesDe(colonnes);
   if (absentes.length > 0)
     throw new RetourIllisible(
       `Ce fichier n’est ni un pain.002, ni un camt.053 ou camt.054, ni un CSV « ${COLONNES.join(';')} » : il y manque ${absentes.map((nom) => `« ${nom} »`).join(', ')}.`,
@@ -65,7 +75,8 @@ export function lireRetourCsv(contenu: string): Pick<Retour, 'releve' | 'lignes'
   return { releve: false, lignes: lignes.map(ligneDe) };
 }
 
-function ligneDe({ ligne, champs }: CsvLine): LigneRetour {
+function ligneDe(line: CsvLine): LigneRetour {
+  const { ligne, champs } = line;
   const dit = (nom: string) => champs.get(nom) ?? '';
   const faute = (message: string) => new RetourIllisible(`Ligne ${ligne} : ${message}`);
   // An apostrophe tells a spreadsheet that what follows is a text.
@@ -77,20 +88,23 @@ function ligneDe({ ligne, champs }: CsvLine): LigneRetour {
     throw faute(
       `« statut » vaut « execute », « rejete », « retourne » ou « attente », et non « ${dit('statut').slice(0, 40)} ».`,
     );
-  const le = lireDate(isoDate(dit('le')));
+  const le = lireDate(isoDate(jourEcrit(line)));
   if (le === undefined)
-    throw faute(`« le » est une date : aaaa-mm-jj ou jj/mm/aaaa, et non « ${dit('le').slice(0, 40)} ».`);
-  const [, code, suite = ''] = /^([A-Z]{2,4}\d{0,2}[A-Z]?)(?![A-Za-z])[\s:–-]*(.*)$/.exec(dit('raison')) ?? [];
-  const raison = code?.length === 4 ? (suite === '' ? motifEnClair(code) : `${code} ${suite}`) : dit('raison');
+    throw faute(`« le » est une date : aaaa-mm-jj ou jj/mm/aaaa, et non « ${jourEcrit(line).slice(0, 40)} ».`);
+  const ecrite = lisible(dit('raison'));
+  const codes = motifsDans(ecrite);
+  // Alone, a code is said in words.
+  const raison = codes.length === 1 && ecrite.length === 4 ? motifEnClair(ecrite) : ecrite;
   // A debit is often written as one.
   const montant = statut === 'execute' ? dit('montant').replace(/^[-−]/, '') : dit('montant');
   return {
     reference,
     ...(dit('lot') === '' ? {} : { lot: dit('lot') }),
-    statut: statut === 'rejete' && code !== undefined && ditUnDoublon([code]) ? 'doublon' : statut,
+    statut: statut === 'rejete' && ditUnDoublon(codes, [ecrite]) ? 'doublon' : statut,
     le,
     ...(montant === '' ? {} : { montantCentimes: centimesDe(montant, `Ligne ${ligne}`) }),
     ...horsEuros(dit('devise')),
+    ...(codes.length === 0 ? {} : { motifs: motifsDe(codes) }),
     ...(raison === '' ? {} : { raison }),
   };
 }

@@ -1,5 +1,5 @@
 /** What a bank sends back: `pain.002`, `camt.053`, `camt.054` or CSV, read into one line a transfer or a batch. */
-import { UnreadableFile, decodeText } from '../../runtime/text-encoding.ts';
+import { UnreadableFile, decodeText, readText } from '../../runtime/text-encoding.ts';
 import { camtDe, lireCamt } from './camt.ts';
 import type { Retour } from './ligne.ts';
 import { lirePain002 } from './pain002.ts';
@@ -31,8 +31,8 @@ function lire(fichier: Uint8Array | string, zone: string): Retour {
     requireLisible(contenu);
     if (!contenu.trimStart().startsWith('<')) return { format: 'csv', ...lireRetourCsv(contenu) };
     const document = documentDe(lireXml(contenu)) ?? {};
-    const releves = camtDe(document);
-    if (releves !== undefined) return { format: 'camt', releve: true, lignes: lireCamt(releves, zone) };
+    const camt = camtDe(document);
+    if (camt !== undefined) return { format: 'camt', releve: true, lignes: lireCamt(camt.rapport, camt.releves, zone) };
     if (elementDe(document, 'CstmrPmtStsRpt') !== undefined)
       return { format: 'pain.002', releve: false, lignes: lirePain002(document, zone) };
     if (elementDe(document, 'BkToCstmrAcctRpt') !== undefined)
@@ -58,7 +58,11 @@ function requireLisible(contenu: string): void {
 function texteDuFichier(octets: Uint8Array): string {
   const debut = new TextDecoder('latin1').decode(octets.subarray(0, 200));
   const declare = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(debut)?.[1];
-  if (declare === undefined || /^utf-?(8|16)/i.test(declare)) return decodeText(octets);
+  if (declare === undefined || /^utf-?(8|16)/i.test(declare)) {
+    const lu = readText(octets);
+    // Our references have no accents: another's words, spoilt before the bank had them, keep none of ours from being read.
+    return lu.trimStart().startsWith('<') ? lu : decodeText(octets);
+  }
   try {
     return new TextDecoder(declare, { fatal: true }).decode(octets);
   } catch (error) {

@@ -1,5 +1,6 @@
 /** Personal data and identities: never in a command, always in a fiche of the records. */
 import { z } from 'zod';
+import { bicElectronique, ibanElectronique } from '../../../tresorerie/comptes.ts';
 import { civilDate, list } from './fields.ts';
 import { numeroAm, rna, rpps, siret } from './identifiers.ts';
 import { name, text } from './text.ts';
@@ -31,15 +32,15 @@ export const doctor = z.strictObject({
   specialite: name(120).exactOptional(),
 });
 
-/** DEC-13 — ISO 13616, key mod 97 checked; spaces are tolerated. */
+/** DEC-13 — ISO 13616, key mod 97 checked; taken as people copy it. */
 export const iban = z
   .string()
-  .transform((value) => value.replace(/\s+/g, '').toUpperCase())
+  .transform(ibanElectronique)
   .pipe(z.iban({ error: 'Cet IBAN est inexact : sa clé de contrôle ne correspond pas.' }));
 /** ISO 9362. */
 export const bic = z
   .string()
-  .transform((value) => value.replace(/\s+/g, '').toUpperCase())
+  .transform(bicElectronique)
   .pipe(
     z.string().regex(/^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/, {
       error: 'Un code BIC compte 8 ou 11 caractères (exemple : ABCDFRPPXXX).',

@@ -7,6 +7,7 @@ import { ETATS_ORDRES } from '../../../records/money/ordres.ts';
 import { DECISIONS, RESULTATS } from '../../../records/money/verifications.ts';
 import { workings } from './calculs.ts';
 import {
+  bankReason,
   ledgerAccount,
   lineFate,
   lineIssue,
@@ -187,6 +188,7 @@ export const bankReturn = z.strictObject({
       ess: essId.exactOptional(),
       paiement: text.exactOptional(),
       enregistre: boolean,
+      motifs: z.array(bankReason).exactOptional(),
       raison: text.exactOptional(),
       regle: text.exactOptional(),
       phrase: text.exactOptional(),

@@ -5,6 +5,7 @@ import { LIBELLES_COMPTES, LIBELLES_MOUVEMENTS } from '../../../records/money/li
 import { ETATS_ORDRES, OBSTACLES } from '../../../records/money/ordres.ts';
 import type { CompteDuLivre, NatureMouvement } from '../../../records/money/plan.ts';
 import { SORTS } from '../../../tresorerie/retours/ligne.ts';
+import { MOTIFS_BANCAIRES, type MotifBancaire } from '../../../tresorerie/retours/motifs-iso.ts';
 import { ISSUES } from '../../commands/bank-decision.ts';
 
 const labelled = <const T extends readonly [string, ...string[]]>(
@@ -45,6 +46,12 @@ export const lineFate = labelled('SortLigneBancaire', SORTS, {
   retourne: 'retourné',
   attente: 'en attente',
 });
+
+export const bankReason = labelled(
+  'MotifBancaire',
+  Object.keys(MOTIFS_BANCAIRES) as [MotifBancaire, ...MotifBancaire[]],
+  MOTIFS_BANCAIRES,
+);
 
 export const recoveryState = labelled('StatutRecouvrement', ['propose', 'notifie', 'rembourse', 'impaye', 'clos'], {
   propose: 'proposé, à confirmer',

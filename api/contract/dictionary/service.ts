@@ -113,6 +113,10 @@ export const SERVICE: Entries = {
     'PAY-01',
     'Appliquée, déjà connue, refusée (et pourquoi), pas à nous, ou sans nouvelle : la banque n’a encore rien réglé.',
   ],
+  motifs: [
+    'PAY-01',
+    'Motifs que la banque donne par un code (ISO 20022) ; `hors-liste` pour un code à elle, que `raison` porte tel quel.',
+  ],
   raison: ['PAY-01', 'Codes ISO 20022 en clair, et mots de la banque.'],
   appliquees: ['PAY-01', 'Lignes devenues des actes de la caisse.'],
   dejaConnues: ['PAY-01', 'Lignes qui ne disent rien de nouveau.'],
