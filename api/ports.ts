@@ -36,6 +36,7 @@ import type { VersionDeLaCaisse } from '../tresorerie/reglages.ts';
 import type { ComposeInvitation, Invitation } from '../records/registers/invitations.ts';
 import type { Mandat } from '../records/registers/mandats.ts';
 import type { answerForDossier, GroupScope, Lifted, Said } from '../records/demarches/gestures.ts';
+import type { DemarcheMeasures } from '../records/demarches/measures.ts';
 import type { Origin, Overview, readWaiting } from '../records/demarches/overview.ts';
 import type { Demarche } from '../records/demarches/readings.ts';
 import type { Measures } from '../records/journal/measures.ts';
@@ -296,6 +297,7 @@ export type OpenableCase = CaseToOpen<readonly FaitRepris[], Identity>;
 
 /** The link with Démarche Numérique. `portee`: whose groups; outside it, dossiers are as if they were not there. */
 export interface DemarcheRecords {
+  measure(): Promise<readonly DemarcheMeasures[]>;
   overview(portee: GroupScope): Promise<readonly Overview[]>;
   /** The dossiers that a case came from. */
   origins(ess: string): Promise<readonly Origin[]>;

@@ -1,6 +1,7 @@
 /** Démarches of Démarche Numérique on PostgreSQL: who named, tried again or lifted what is written down with it. */
 import type pg from 'pg';
 import { answerForDossier, liftAct, liftSuspension, tryAgain } from '../../records/demarches/gestures.ts';
+import { measureDemarches } from '../../records/demarches/measures.ts';
 import { originsOfCase, overviewOfDemarches, readWaiting } from '../../records/demarches/overview.ts';
 import { signed, type Author } from '../../records/journal/ecritures.ts';
 import type { DemarcheRecords } from '../ports.ts';
@@ -23,6 +24,7 @@ export function demarcheRecords(pool: pg.Pool, guard: <T>(query: () => Promise<T
       ),
     );
   return {
+    measure: () => guard(() => measureDemarches(pool)),
     overview: (portee) => guard(() => overviewOfDemarches(pool, portee)),
     origins: (ess) => guard(() => originsOfCase(pool, ess)),
     waiting: (instance, numero, portee) => guard(() => readWaiting(pool, instance, numero, portee)),

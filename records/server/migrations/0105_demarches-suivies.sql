@@ -3,6 +3,7 @@
 alter table demarches
   add column titre text,
   add column adresse text,
+  add column connue_le timestamptz not null default now(),
   add column ecriture boolean not null default true,
   add column jeton_expire_le date,
   add column empechements jsonb not null default '[]',
