@@ -6,6 +6,7 @@ import { play } from '../../cli/play.ts';
 import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { today } from '../setup/today.ts';
+import { suivreUneDemarche } from './demarche-suivie.ts';
 
 export interface ConsoleOuverte {
   readonly url: string;
@@ -33,6 +34,8 @@ export async function ouvrirConsole({
     headers: { authorization: `Bearer ${await provider.token('national')}` },
   });
   const { ess: rows } = (await lues.json()) as { ess: readonly { readonly ess: string; readonly intitule: string }[] };
+  const [premiere] = rows;
+  if (peuplee && premiere !== undefined) await suivreUneDemarche(pool, premiere.ess);
   const console_ = await startLocalConsole({
     api: terrain.api,
     pool,
