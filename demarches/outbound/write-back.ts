@@ -23,6 +23,7 @@ import { NotTaken } from '../inbound/take-in-charge.ts';
 import { annotate, annotationsOf } from './annotations.ts';
 import { effectOf, markOf, type Effect } from './effects.ts';
 import { letterOf, upload } from './letter.ts';
+import { textOf } from './pieces.ts';
 
 /** The letter of an event may come a little after it. */
 const LETTER_MS = 3_600_000;
@@ -144,7 +145,7 @@ async function carryOut(context: Context, todo: ToWrite): Promise<Outcome> {
     throw new NotTaken('courrier-pas-encore-pret');
   const piece =
     letter === undefined ? undefined : await upload(context, dossier, `decision-${todo.line.rang}.pdf`, letter);
-  await act(context, dossier, effect, `${effect.texte}\n\n${mark}`, piece);
+  await act(context, dossier, effect, `${await textOf(context, effect)}\n\n${mark}`, piece);
   const then = await read(context, numero);
   if (!bears(then)) throw new NotTaken('ecriture-sans-effet');
   await recordThere(pool, correspondance.instance, numero, thereOf(then));
