@@ -4,7 +4,12 @@ import { caisse } from '../commands/schemas/fields.ts';
 import { text } from '../commands/schemas/text.ts';
 import { essId } from '../contract/answers/values.ts';
 
-export const attachBody = z.union([z.strictObject({ ess: essId }), z.strictObject({ caisse })]);
+export const attachBody = z
+  .strictObject({ ess: essId.exactOptional(), caisse: caisse.exactOptional() })
+  .refine(({ ess, caisse: named }) => (ess === undefined) !== (named === undefined), {
+    path: ['ess'],
+    error: 'L’ESS d’un projet de santé, ou la caisse d’une lettre : l’une des deux est attendue.',
+  });
 
 export const liftBody = z.strictObject({ motif: text(500) });
 

@@ -60,9 +60,10 @@ export function demarcheRoutes({ records }: ApiDeps): Router {
     .post(async (request, response) => {
       const identity = requireRight(request, 'tenir-demarches');
       const { instance, numero } = dossierOf(request);
-      const said = parse(attachBody, jsonBody(request), 'rattacher-dossier');
-      if ('ess' in said) await knownCase(records, identity, said.ess);
-      else await requireServing(identity, instance, numero, said.caisse);
+      const { ess, caisse = '' } = parse(attachBody, jsonBody(request), 'rattacher-dossier');
+      if (ess === undefined) await requireServing(identity, instance, numero, caisse);
+      else await knownCase(records, identity, ess);
+      const said = ess === undefined ? { caisse } : { ess };
       if ((await records.demarches.answer(instance, numero, said, groupsOf(identity), identity)) === undefined)
         throw unknown(`Aucun dossier de ce numéro n’attend ${'ess' in said ? 'une ESS' : 'une caisse'}.`);
       response.status(204).end();

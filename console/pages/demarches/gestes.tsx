@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Day } from '../../parts/date.tsx';
 import { errorsFrom, Fields, FormPage, type Errors, type Field } from '../../parts/formulaire.tsx';
 import { ApiProblem, answerOf } from '../../shell/api.ts';
-import { redirect, view, withRight, type Answer, type Page, type Visit } from '../../shell/page.ts';
+import { redirect, view, withRight, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { demarchesOf, LIST } from './lecture.ts';
 
 interface Asked {
@@ -96,8 +96,10 @@ async function attachment(visit: Visit): Promise<Asked | undefined> {
 
 function attach(visit: Visit): Promise<Answer> {
   const { instance, dossier } = placeOf(visit);
-  const caisse = visit.form.one('caisse');
-  const body = (caisse === '' ? { ess: visit.form.one('ess') } : { caisse }) as { ess: string };
+  const { form: typed } = visit;
+  const body = Object.hasOwn(typed.fields, 'caisse')
+    ? { caisse: typed.one('caisse') as Schemas['Caisse'] }
+    : { ess: typed.one('ess') };
   const params = { path: { instance, dossier } };
   return send(visit, attachment, {
     ask: () =>

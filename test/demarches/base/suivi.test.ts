@@ -134,6 +134,7 @@ describe('ce que quelqu’un y fait', () => {
       status: 400,
       erreurs: [{ champ: 'caisse', regle: 'DEC-66' }],
     });
+    expect((await envoyer(chemin, {})).status).toBe(400);
     expect((await envoyer(chemin, { caisse: 'lille-douai' }, 'ars')).status).toBe(404);
     expect((await envoyer(chemin, { caisse: 'lille-douai' }, 'ars-hauts-de-france')).status).toBe(204);
     expect((await lettres())?.aRattacher).toMatchObject([{ repondu: true }]);
