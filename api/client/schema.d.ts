@@ -27980,10 +27980,9 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description ESS dont est le projet de santé. (LI-02) */
-                    ess: components["schemas"]["IdentifiantEss"];
-                } | {
+                    ess?: components["schemas"]["IdentifiantEss"];
                     /** @description Caisse du siège. (DEC-66) */
-                    caisse: components["schemas"]["Caisse"];
+                    caisse?: components["schemas"]["Caisse"];
                 };
             };
         };
