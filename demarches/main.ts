@@ -34,6 +34,8 @@ async function follow(
     let lease: pg.PoolClient | undefined;
     try {
       lease = await pool.connect();
+      // Lost in the middle of a turn, it would end the process: what is under way goes on, under the keys of each step.
+      lease.on('error', () => log.warn({ message: 'bail perdu', demarche }));
       const { rows } = await lease.query<{ held: boolean }>(
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
         [`demarche ${instance} ${demarche}`],
