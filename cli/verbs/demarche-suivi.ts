@@ -70,8 +70,9 @@ export async function rattacher([texte, qui, ...reste]: readonly string[], insta
   if (texte === undefined || !/^\d{1,9}$/.test(texte) || qui === undefined || reste.length > 0)
     throw new WrongCall(CALL);
   const numero = Number(texte);
-  if (isEssIdentifier(qui)) return await attach(instance, numero, qui);
+  // Codes of caisses have the form of identifiers.
   if (estCaisse(qui)) return await nameCaisse(instance, numero, qui);
+  if (isEssIdentifier(qui)) return await attach(instance, numero, qui);
   throw new WrongCall(CALL);
 }
 
