@@ -4,6 +4,7 @@ import { startLocalConsole } from '../../cli/console.ts';
 import { scenarioDuJour } from '../../cli/demonstration.ts';
 import { play } from '../../cli/play.ts';
 import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
+import { freePort } from '../../runtime/ports.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { today } from '../setup/today.ts';
 import { suivreUneDemarche } from './demarche-suivie.ts';
@@ -27,7 +28,8 @@ export async function ouvrirConsole({
   journal,
 }: { peuplee?: boolean; journal?: (ligne: string) => void } = {}): Promise<ConsoleOuverte> {
   const provider = await startLocalProvider({ secrets: await newSecrets() });
-  const installation = await ouvrirInstallation({ provider });
+  const port = await freePort();
+  const installation = await ouvrirInstallation({ provider, consoleUrl: `http://127.0.0.1:${port}` });
   const { terrain, pool } = installation;
   if (peuplee) await play(scenarioDuJour(today()), terrain);
   const lues = await fetch(`${terrain.api}/api/v1/ess?champs=ess,intitule`, {
@@ -37,6 +39,7 @@ export async function ouvrirConsole({
   const [premiere] = rows;
   if (peuplee && premiere !== undefined) await suivreUneDemarche(pool, premiere.ess);
   const console_ = await startLocalConsole({
+    port,
     api: terrain.api,
     pool,
     provider,
