@@ -6,16 +6,7 @@ import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
 import type { DnState } from './dossiers.ts';
-import type { Demarche } from './readings.ts';
-
-export interface Difference {
-  readonly numero: number;
-  readonly ess: string;
-  readonly quoi: 'depot' | 'decision' | 'date-de-decision' | 'disparu';
-  readonly phrase: string;
-  /** Instant (ISO 8601). */
-  readonly depuis: string;
-}
+import type { Demarche, Difference } from './readings.ts';
 
 /** What is compared: the service, as it was last read; the case, as it stands. */
 export interface Compared {

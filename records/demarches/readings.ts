@@ -1,6 +1,5 @@
 /** How far a démarche was read, and what keeps it from being read or written. */
 import type { Queryable } from '../server/pool.ts';
-import type { Difference } from './differences.ts';
 
 export interface Demarche {
   readonly instance: string;
@@ -19,6 +18,16 @@ export interface Reading {
   readonly ecritureSuspendue: string | null;
   readonly ecritureSuspendueLe: Date | null;
   readonly ecarts: readonly Difference[];
+}
+
+/** Where the service and the case do not say the same. */
+export interface Difference {
+  readonly numero: number;
+  readonly ess: string;
+  readonly quoi: 'depot' | 'decision' | 'date-de-decision' | 'disparu';
+  readonly phrase: string;
+  /** Instant (ISO 8601). */
+  readonly depuis: string;
 }
 
 export const READING_COLUMNS = `releve_jusqua as "releveJusqua", releve_le as "releveLe", entier_le as "entierLe",
