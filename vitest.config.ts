@@ -57,6 +57,7 @@ const LONGUES = [
   'api/vies-bancaires',
   'api/mois-de-caisse',
   'demarches/base/annee-au-hasard',
+  'demarches/base/arrets',
   'regles/proprietes/histoires',
   'histoires/rejeu',
 ].map((nom) => `/test/${nom}.test.ts`);

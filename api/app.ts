@@ -31,6 +31,7 @@ import { depositCheckRoutes } from './routes/deposit-check.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { essRoutes } from './routes/ess.ts';
+import { demarcheRoutes } from './routes/demarches.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { fileRoutes, uploadRoutes } from './routes/fichiers.ts';
 import { draftSpaceRoutes } from './routes/moi/brouillons.ts';
@@ -107,6 +108,7 @@ export function createApi(deps: ApiDeps): Express {
     forecastRoutes(deps),
     nationalRoutes(deps),
     subscriptionRoutes(deps),
+    demarcheRoutes(deps),
   );
   app.use(
     notFound,

@@ -35,6 +35,10 @@ import type { ReponseDeBanque, Verification } from '../records/money/verificatio
 import type { VersionDeLaCaisse } from '../tresorerie/reglages.ts';
 import type { ComposeInvitation, Invitation } from '../records/registers/invitations.ts';
 import type { Mandat } from '../records/registers/mandats.ts';
+import type { answerForDossier, GroupScope, Lifted, Said } from '../records/demarches/gestures.ts';
+import type { DemarcheMeasures } from '../records/demarches/measures.ts';
+import type { Origin, Overview, readWaiting } from '../records/demarches/overview.ts';
+import type { Demarche } from '../records/demarches/readings.ts';
 import type { Measures } from '../records/journal/measures.ts';
 import type { Paiement } from '../records/money/paiements.ts';
 import type { VersionDeCompte } from '../records/money/comptes.ts';
@@ -280,6 +284,7 @@ export interface Records {
   readonly takeovers: TakeoverRecords;
   /** What a person keeps for themselves. */
   readonly personal: PersonalRecords;
+  readonly demarches: DemarcheRecords;
   /** Figures for who supervises. */
   measure(): Promise<Measures>;
   /** States of cases whose next deadline is over. */
@@ -289,6 +294,32 @@ export interface Records {
 
 /** A case that both authorities agreed to take up, with the identities of both. */
 export type OpenableCase = CaseToOpen<readonly FaitRepris[], Identity>;
+
+/** The link with Démarche Numérique. `portee`: whose groups; outside it, dossiers are as if they were not there. */
+export interface DemarcheRecords {
+  measure(): Promise<readonly DemarcheMeasures[]>;
+  overview(portee: GroupScope): Promise<readonly Overview[]>;
+  /** The dossiers that a case came from. */
+  origins(ess: string): Promise<readonly Origin[]>;
+  waiting(instance: string, numero: number, portee: GroupScope): ReturnType<typeof readWaiting>;
+  /** `undefined`: none waits for that. */
+  answer(
+    instance: string,
+    numero: number,
+    said: Said,
+    portee: GroupScope,
+    auteur: Author,
+  ): ReturnType<typeof answerForDossier>;
+  /** `undefined`: it does not fail. */
+  tryAgain(
+    instance: string,
+    numero: number,
+    portee: GroupScope,
+    auteur: Author,
+  ): Promise<{ readonly demarche: number } | undefined>;
+  liftSuspension(demarche: Demarche, motif: string, auteur: Author): Promise<boolean>;
+  liftAct(id: string, motif: string, portee: GroupScope, auteur: Author): Promise<Lifted | undefined>;
+}
 
 /** Cases under way that an agency takes up together. */
 export interface TakeoverRecords {

@@ -3,45 +3,18 @@
  * DATABASE_URL, ESS_DEMARCHES (folder of mappings), ESS_DEMARCHES_COMPTES, ESS_DEMARCHES_MINUTES, ESS_API_URL.
  */
 import type pg from 'pg';
+import { recordOutage } from '../records/demarches/readings.ts';
 import { openRecords } from '../records/server/start.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { runProgram } from '../runtime/program.ts';
 import { loadSecretFiles } from '../runtime/secrets.ts';
 import { openAccess } from './access.ts';
-import { createDnClient } from './client/client.ts';
-import { READ_DEMARCHE } from './client/demarche.ts';
-import { createPace, type Pace } from './client/pace.ts';
-import { tokenOf } from './client/token.ts';
-import { civilDay, type Access, type Context } from './inbound/context.ts';
-import { checkDemarche, checkExpiry, checkSchema, checkWriting } from './mapping/check-live.ts';
+import { createPace } from './client/pace.ts';
+import type { Access, Context } from './inbound/context.ts';
 import type { Correspondance } from './mapping/file.ts';
+import { demarcheOf, prepare } from './prepare.ts';
 import { readConnectorSettings, type ConnectorSettings } from './settings.ts';
-import { turn } from './turn.ts';
-
-/** What a démarche needs to be as it must, asked before the first turn and each day; findings that stop it, or the context. */
-async function prepare(
-  pool: pg.Pool,
-  correspondance: Correspondance,
-  api: Access,
-  pace: Pace,
-  log: Log,
-): Promise<Context | undefined> {
-  const settings = { url: correspondance.adresse, token: tokenOf(correspondance.jeton.fichier), pace };
-  const schema = await createDnClient(settings).introspect();
-  const dn = createDnClient({ ...settings, schema });
-  const { data } = await dn.ask(READ_DEMARCHE, { number: correspondance.demarche }, correspondance.demarche);
-  const findings = [
-    ...checkExpiry(correspondance, civilDay(new Date())),
-    ...checkSchema(schema),
-    ...checkDemarche(correspondance, data.demarche),
-    ...(await checkWriting(dn, correspondance)),
-  ];
-  const { demarche } = correspondance;
-  for (const { niveau, phrase } of findings)
-    log[niveau === 'arret' ? 'error' : 'warn']({ message: 'vérification', demarche, phrase });
-  if (findings.some(({ niveau }) => niveau === 'arret')) return undefined;
-  return { pool, dn, correspondance, api, maintenant: () => new Date() };
-}
+import { outageOf, turn } from './turn.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -58,15 +31,18 @@ async function follow(
   let context: Context | undefined;
   let preparedAt = -Infinity;
   while (!stopped.aborted) {
-    const lease = await pool.connect().catch(() => undefined);
+    let lease: pg.PoolClient | undefined;
     try {
-      const { rows } = (await lease?.query<{ held: boolean }>(
+      lease = await pool.connect();
+      // Lost in the middle of a turn, it would end the process: what is under way goes on, under the keys of each step.
+      lease.on('error', () => log.warn({ message: 'bail perdu', demarche }));
+      const { rows } = await lease.query<{ held: boolean }>(
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
         [`demarche ${instance} ${demarche}`],
-      )) ?? { rows: [] };
+      );
       if (rows[0]?.held === true) {
         if (context === undefined || Date.now() - preparedAt > DAY_MS) {
-          context = await prepare(pool, correspondance, api, pace, log);
+          context = await prepare({ pool, correspondance, api, pace, log });
           preparedAt = Date.now();
         }
         if (context !== undefined) log.info({ message: 'relève', demarche, ...(await turn(context)) });
@@ -74,6 +50,9 @@ async function follow(
     } catch (error) {
       // Its message holds nobody's data: faults are made without, and the database's are of tables and columns.
       log.error({ message: 'relève', demarche, erreur: error instanceof Error ? error.message : String(error) });
+      // A database that is away keeps nothing: the lag that it leaves says it, and the line above.
+      const told = recordOutage(pool, demarcheOf(correspondance), outageOf(error) ?? 'interne', new Date());
+      await told.catch(() => undefined);
     } finally {
       // The lock goes with its connection.
       lease?.release(true);

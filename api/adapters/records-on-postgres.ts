@@ -92,6 +92,7 @@ import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
 import { readJournal } from '../../records/journal/journal.ts';
 import type { createPool } from '../../records/server/pool.ts';
 import { listDeliveries, replayDeliveries, writeTrial } from '../../records/outbox/replay.ts';
+import { demarcheRecords } from './demarche-records.ts';
 import { takeoverRecords } from './takeover-records.ts';
 import { personalRecords } from './personal-records.ts';
 import { RecordsFull, RecordsUnavailable, type Records } from '../ports.ts';
@@ -354,6 +355,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     settleAct: (acte, issue) => guard(() => settleAct(pool, acte, issue)),
     figures: (demande) => guard(() => figuresOfEss(pool, demande)),
     takeovers: takeoverRecords(pool, guard),
+    demarches: demarcheRecords(pool, guard),
     personal: personalRecords(pool, guard),
     measure: () => guard(() => measure(pool)),
     listPastDue: () => guard(() => listPastDue<Etat>(pool)),

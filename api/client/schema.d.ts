@@ -3656,6 +3656,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demarches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savoir où en est le lien avec Démarche Numérique
+         * @description Chaque démarche suivie : jusqu’où elle est relevée, son jeton, ce qui échoue, ce qui attend quelqu’un avec son dernier jour, ce qui diffère. Une ARS voit ses groupes. Rien du contenu d’un formulaire.
+         *
+         *     Rôles : `exploitant`, `ars`, `national`.
+         */
+        get: operations["lister-demarches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ess/{ess}/demarches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savoir de quels dossiers de Démarche Numérique vient un dossier
+         * @description Du premier déposé au dernier ; aucun pour une équipe entrée autrement.
+         *
+         *     Rôles : `porteur`, `ars`, `caisse`, `national`, `exploitant`.
+         */
+        get: operations["lire-origine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demarches/{instance}/dossiers/{dossier}/rattachement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dire de quelle ESS est un projet de santé, ou de quelle caisse est une lettre
+         * @description Pour un dossier de `aRattacher`. Il est repris du jour de son dépôt, qui ne change pas. La caisse est l’une de celles du siège que dit le formulaire.
+         *
+         *     Rôles : `exploitant`, `ars`.
+         */
+        post: operations["rattacher-dossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demarches/{instance}/dossiers/{dossier}/essais": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retenter dès maintenant un dossier qui échoue
+         * @description Rôles : `exploitant`, `ars`.
+         */
+        post: operations["retenter-dossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demarches/a-voir/{id}/levee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dire qu’un point de `aVoir` a été regardé, et ce qui en a été fait
+         * @description Rôles : `exploitant`, `ars`.
+         */
+        post: operations["lever-point-de-demarche"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demarches/{instance}/{demarche}/reprise-ecriture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lever la suspension des écritures dans une démarche
+         * @description Une fois sa cause levée là-bas : retrouvée sur un dossier, elle suspend de nouveau.
+         *
+         *     Rôles : `exploitant`.
+         */
+        post: operations["reprendre-ecriture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regles": {
         parameters: {
             query?: never;
@@ -10313,7 +10441,7 @@ export interface components {
             attendu?: {
                 /** @description Rôles attendus. (ACTEUR) */
                 de: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
-                /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+                /** @description Dernier jour de ces deux mois. (LI-07) */
                 dernierJour: components["schemas"]["Date"] | null;
             };
             /**
@@ -11383,7 +11511,7 @@ export interface components {
             connus: {
                 [key: string]: unknown;
             };
-            /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+            /** @description Dernier jour de ces deux mois. (LI-07) */
             dernierJour: components["schemas"]["Date"] | null;
             /** @description Jours qui restent ; négatif en retard ; nul sans date limite. (DEC-02) */
             jours: number | null;
@@ -11485,7 +11613,7 @@ export interface components {
             attendu: {
                 /** @description Clé. (API-06) */
                 cle: string;
-                /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+                /** @description Dernier jour de ces deux mois. (LI-07) */
                 dernierJour: components["schemas"]["Date"] | null;
             } | null;
             /** @description Il se motive : `motif` ou `commentaire` est exigé. (DEC-18) */
@@ -11633,7 +11761,7 @@ export interface components {
             libelle: string;
             /** @description De qui c’est attendu. (ACTEUR) */
             de: ("porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme")[];
-            /** @description Dernier jour ; nul quand les textes n’en donnent pas. (DEC-02) */
+            /** @description Dernier jour de ces deux mois. (LI-07) */
             dernierJour: components["schemas"]["Date"] | null;
             /** @description Ce qui arrive si personne n’agit, et à quelle date. (DEC-02) */
             silence: {
@@ -12427,6 +12555,182 @@ export interface components {
             creeLe: components["schemas"]["Instant"];
             /** @description Instant où elle a été acceptée ou abandonnée. (API-06) */
             finieLe: components["schemas"]["Instant"] | null;
+        };
+        DemarcheSuivie: {
+            /** @description Nom court du service dans les preuves. (LI-02) */
+            instance: string;
+            /** @description Numéro de la démarche. (LI-02) */
+            demarche: number;
+            /** @description Son titre là-bas ; `null` tant que le connecteur n’y est pas entré. (LI-02) */
+            titre: string | null;
+            /**
+             * @description `bonne` ; `attention`, quelqu’un est attendu ; `arret` : plus rien n’est relevé depuis un jour, ou plus rien n’est écrit. (DEC-19)
+             * @enum {string}
+             */
+            sante: "bonne" | "attention" | "arret";
+            /** @description Le connecteur l’a prise en main il y a moins d’une heure et demie. (DEC-19) */
+            enMarche: boolean;
+            /** @description Instant où le connecteur l’a prise en main pour la dernière fois. (DEC-19) */
+            essaiLe: components["schemas"]["Instant"] | null;
+            /** @description Instant de la dernière relève complète. (DEC-19) */
+            releveLe: components["schemas"]["Instant"] | null;
+            /** @description Instant de la dernière relève de tous ses dossiers. (DEC-19) */
+            entierLe: components["schemas"]["Instant"] | null;
+            /** @description Temps écoulé depuis la dernière relève complète ; `null` : il n’y en a pas eu. (DEC-19) */
+            retardSecondes: number | null;
+            /** @description Ce qui empêche la relève ; `null` : rien. (DEC-19) */
+            panne: {
+                /** @description Code de la cause. (DEC-19) */
+                cause: string;
+                /** @description Ce qui ne va pas, et que faire. (DEC-19) */
+                phrase: string;
+                /** @description Instant où cela a commencé. (DEC-19) */
+                depuis: components["schemas"]["Instant"] | null;
+            } | null;
+            /** @description Ce qui empêche le connecteur d’y entrer. (DEC-19) */
+            empechements: string[];
+            /** @description Jeton du connecteur ; `null` tant qu’il n’a pas tourné. (LI-02) */
+            jeton: {
+                /** @description Jour où il cesse de valoir. (LI-02) */
+                expireLe: components["schemas"]["Date"];
+                /** @description Jours qui lui restent ; négatif, il a expiré. (LI-02) */
+                jours: number;
+            } | null;
+            /** @description La correspondance permet d’écrire dans la démarche. (LI-02) */
+            ecriture: boolean;
+            /** @description Pourquoi plus rien n’y est écrit ; `null` : rien ne l’empêche. (DEC-02) */
+            suspension: {
+                /** @description Code de la raison. (DEC-02) */
+                motif: string;
+                /** @description La raison, et que faire. (DEC-02) */
+                phrase: string;
+                /** @description Instant de la suspension. (DEC-02) */
+                depuis: components["schemas"]["Instant"] | null;
+            } | null;
+            /** @description Combien de dossiers en sont où. (LI-02) */
+            nombres: {
+                /** @description Dossiers connus. (LI-02) */
+                dossiers: number;
+                /** @description Dossiers listés et pas encore repris. (LI-02) */
+                aImporter: number;
+                /** @description Dossiers repris. (LI-02) */
+                importes: number;
+                /** @description Dossiers qui attendent que quelqu’un dise ce qu’ils sont ; dans `nombres`, combien. (LI-07) */
+                aRattacher: number;
+                /** @description Dossiers qui échouent. (DEC-19) */
+                echecs: number;
+                /** @description Ce que quelqu’un doit regarder ; dans `nombres`, combien. (DEC-19) */
+                aVoir: number;
+                /** @description Écarts ouverts. (DEC-19) */
+                ecarts: number;
+            };
+            /** @description Dossiers qui attendent que quelqu’un dise ce qu’ils sont ; dans `nombres`, combien. (LI-07) */
+            aRattacher: {
+                /** @description Numéro FINESS. (FIN-01) */
+                numero: number;
+                /** @description Page du dossier dans Démarche Numérique ; `null` tant que le connecteur n’a pas tourné. (LI-02) */
+                page: string | null;
+                /** @description Lettre d’intention ou projet de santé ; `null` : rien ne le dit. (LI-02) */
+                nature: ("lettre-intention" | "projet-sante") | null;
+                /** @description Jour du dépôt, à Paris : les deux mois courent. (LI-07) */
+                deposeLe: components["schemas"]["Date"];
+                /** @description Dernier jour de ces deux mois. (LI-07) */
+                dernierJour: components["schemas"]["Date"];
+                /** @description Code de ce qui manque. (LI-07) */
+                motif: string;
+                /** @description Ce qui manque, et que faire. (LI-07) */
+                phrase: string;
+                /** @description Caisses du siège, entre lesquelles choisir. (DEC-66) */
+                caisses: {
+                    /** @description Code de la pièce ou du document. (AMO-10) */
+                    code: string;
+                    /** @description Nom. (API-06) */
+                    nom: string;
+                }[];
+                /** @description Quelqu’un a répondu : la prochaine relève le prend en compte. (LI-07) */
+                repondu: boolean;
+            }[];
+            /** @description Dossiers qui échouent, et sont retentés de plus en plus tard. (DEC-19) */
+            echecs: {
+                /** @description Numéro FINESS. (FIN-01) */
+                numero: number;
+                /** @description Page du dossier dans Démarche Numérique ; `null` tant que le connecteur n’a pas tourné. (LI-02) */
+                page: string | null;
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess: components["schemas"]["IdentifiantEss"] | null;
+                /** @description Pourquoi, et que faire. (DEC-19) */
+                phrase: string;
+                /** @description Essais faits. (DEC-19) */
+                essais: number;
+                /** @description Instant du premier échec. (DEC-19) */
+                depuis: components["schemas"]["Instant"];
+                /** @description Instant avant lequel il n’est pas retenté. (DEC-19) */
+                prochainLe: components["schemas"]["Instant"];
+            }[];
+            /** @description Ce que quelqu’un doit regarder ; dans `nombres`, combien. (DEC-19) */
+            aVoir: {
+                /** @description Numéro FINESS. (FIN-01) */
+                numero: number;
+                /** @description Page du dossier dans Démarche Numérique ; `null` tant que le connecteur n’a pas tourné. (LI-02) */
+                page: string | null;
+                /** @description Numéro, pour le lever. (DEC-19) */
+                id: string;
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess: components["schemas"]["IdentifiantEss"] | null;
+                /** @description De quoi il s’agit. (DEC-19) */
+                genre: string;
+                /**
+                 * @description `incident` : un acte est attendu ; `alerte` : à savoir. (DEC-19)
+                 * @enum {string}
+                 */
+                statut: "alerte" | "incident";
+                /** @description Ce qui s’est passé, et que faire. (DEC-19) */
+                phrase: string;
+                /** @description Commande par laquelle le régler ; `null` : aucune à elle seule. (DEC-19) */
+                acte: string | null;
+                /** @description Instant où il a été vu. (DEC-19) */
+                le: components["schemas"]["Instant"];
+            }[];
+            /** @description Où Démarche Numérique et nos dossiers ne disent pas la même chose. (DEC-19) */
+            ecarts: {
+                /** @description Numéro FINESS. (FIN-01) */
+                numero: number;
+                /** @description Page du dossier dans Démarche Numérique ; `null` tant que le connecteur n’a pas tourné. (LI-02) */
+                page: string | null;
+                /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+                /**
+                 * @description Ce qui diffère. (DEC-19)
+                 * @enum {string}
+                 */
+                quoi: "depot" | "decision" | "date-de-decision" | "disparu";
+                /** @description Ce que dit l’une, et l’autre. (DEC-19) */
+                phrase: string;
+                /** @description Instant où l’écart a été vu pour la première fois. (DEC-19) */
+                depuis: components["schemas"]["Instant"];
+            }[];
+        };
+        DossierDOrigine: {
+            /** @description Nom court du service dans les preuves. (LI-02) */
+            instance: string;
+            /** @description Numéro de la démarche. (LI-02) */
+            demarche: number;
+            /** @description Numéro FINESS. (FIN-01) */
+            numero: number;
+            /** @description Page du dossier dans Démarche Numérique ; `null` tant que le connecteur n’a pas tourné. (LI-02) */
+            page: string | null;
+            /**
+             * @description Lettre d’intention ou projet de santé. (LI-02)
+             * @enum {string}
+             */
+            nature: "lettre-intention" | "projet-sante";
+            /**
+             * @description Son état là-bas ; `retire`, `expire`, `supprime` : il n’y est plus. (LI-02)
+             * @enum {string}
+             */
+            etat: "en_construction" | "en_instruction" | "accepte" | "refuse" | "sans_suite" | "retire" | "expire" | "supprime";
+            /** @description Instant de son dépôt. (LI-07) */
+            deposeLe: components["schemas"]["Instant"];
         };
         Chiffre: {
             /** @description Nom. (API-06) */
@@ -25667,7 +25971,7 @@ export interface operations {
                         ecarts: {
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess: components["schemas"]["IdentifiantEss"];
-                            /** @description Phrase à lire. (API-06) */
+                            /** @description Ce que dit l’une, et l’autre. (DEC-19) */
                             phrase: string;
                         }[];
                     };
@@ -27588,6 +27892,236 @@ export interface operations {
             413: components["responses"]["Probleme413-corps-trop-volumineux"];
             415: components["responses"]["Probleme415-format-non-admis"];
             422: components["responses"]["Probleme422-donnees-refusees"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lister-demarches": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les démarches. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Démarches suivies. (LI-02) */
+                        demarches: components["schemas"]["DemarcheSuivie"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lire-origine": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Identifiant de l’ESS, tel que l’ouverture du dossier l’a donné. (GEN-06) */
+                ess: components["schemas"]["IdentifiantEss"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ces dossiers, et leur page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Les dossiers de Démarche Numérique. (LI-02) */
+                        dossiers: components["schemas"]["DossierDOrigine"][];
+                    };
+                };
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "rattacher-dossier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Nom court du service, celui des preuves (exemple : DN). (LI-02) */
+                instance: string;
+                /** @description Numéro du dossier dans Démarche Numérique. (LI-02) */
+                dossier: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ESS dont est le projet de santé. (LI-02) */
+                    ess?: components["schemas"]["IdentifiantEss"];
+                    /** @description Caisse du siège. (DEC-66) */
+                    caisse?: components["schemas"]["Caisse"];
+                };
+            };
+        };
+        responses: {
+            /** @description C’est noté ; la prochaine relève le prend en compte. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "retenter-dossier": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Nom court du service, celui des preuves (exemple : DN). (LI-02) */
+                instance: string;
+                /** @description Numéro du dossier dans Démarche Numérique. (LI-02) */
+                dossier: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C’est noté ; la prochaine relève le prend en compte. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "lever-point-de-demarche": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Numéro (UUID) donné par la liste correspondante. (API-06) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ce qui en a été fait. (DEC-19) */
+                    motif: string;
+                };
+            };
+        };
+        responses: {
+            /** @description C’est noté ; la prochaine relève le prend en compte. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
+            429: components["responses"]["Probleme429-trop-de-demandes"];
+            500: components["responses"]["Probleme500-erreur-interne"];
+            503: components["responses"]["Probleme503-service-indisponible"];
+        };
+    };
+    "reprendre-ecriture": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Delegation"?: string;
+                "X-Role"?: "porteur" | "ars" | "caisse" | "national" | "exploitant" | "systeme";
+            };
+            path: {
+                /** @description Nom court du service, celui des preuves (exemple : DN). (LI-02) */
+                instance: string;
+                /** @description Numéro de la démarche dans Démarche Numérique. (LI-02) */
+                demarche: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ce qui a été changé là-bas. (DEC-02) */
+                    motif: string;
+                };
+            };
+        };
+        responses: {
+            /** @description C’est noté ; la prochaine relève le prend en compte. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Probleme400-json-illisible.champs-invalides"];
+            401: components["responses"]["Probleme401-jeton-absent.jeton-refuse"];
+            403: components["responses"]["Probleme403-sans-role.delegation-refusee.role-interdit"];
+            404: components["responses"]["Probleme404-introuvable"];
+            408: components["responses"]["Probleme408-delai-depasse"];
+            413: components["responses"]["Probleme413-corps-trop-volumineux"];
+            415: components["responses"]["Probleme415-format-non-admis"];
             429: components["responses"]["Probleme429-trop-de-demandes"];
             500: components["responses"]["Probleme500-erreur-interne"];
             503: components["responses"]["Probleme503-service-indisponible"];

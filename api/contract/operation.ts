@@ -10,6 +10,7 @@ export const SUBJECTS = {
   Caisses: 'Ce qu’une caisse doit payer, ses lots de virements, ses rapprochements.',
   Calendriers: 'Les échéances, pour un agenda.',
   Abonnements: 'Les systèmes partenaires prévenus de ce qui se passe (webhooks).',
+  'Démarche Numérique': 'Le lien avec la plateforme où arrivent les lettres d’intention et les projets de santé.',
   Identités: 'Qui agit : son rôle, ses mandats, ses délégations.',
   Moi: 'Ce que vous gardez pour vous : brouillons, vues, lectures, préférences.',
   Service: 'Les règles, l’état du service, le contrat lui-même.',

@@ -1,5 +1,6 @@
 /** Path parameters and headers: one meaning for each name, wherever it stands. */
 import { z } from 'zod';
+import { INSTANCE } from '../routes/demarches-schemas.ts';
 import { caisse } from '../commands/schemas/fields.ts';
 import { EXAMPLE_ESS } from './examples/values.ts';
 import { ROLES } from '../../domain/valeurs.ts';
@@ -27,6 +28,19 @@ export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
   },
   id: { schema: z.uuid(), description: 'Numéro (UUID) donné par la liste correspondante. (API-06)' },
   numero: { schema: z.coerce.number().int().min(1), description: 'Numéro du lot. (PAY-01)' },
+  instance: {
+    schema: z.string().regex(INSTANCE),
+    example: 'DN',
+    description: 'Nom court du service, celui des preuves (exemple : DN). (LI-02)',
+  },
+  demarche: {
+    schema: z.coerce.number().int().min(1),
+    description: 'Numéro de la démarche dans Démarche Numérique. (LI-02)',
+  },
+  dossier: {
+    schema: z.coerce.number().int().min(1),
+    description: 'Numéro du dossier dans Démarche Numérique. (LI-02)',
+  },
   nom: { schema: z.string().regex(/^[\w-]+\.[a-z]+$/), description: 'Nom du document, extension comprise. (API-06)' },
   secret: { schema: z.string().regex(/^[\w-]{10,64}$/), description: 'Secret donné à la création. (API-06)' },
   type: {

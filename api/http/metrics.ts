@@ -4,6 +4,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import { evenementsDus } from '../../domain/decider.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { ApiDeps } from '../ports.ts';
+import { demarcheGauges } from './demarche-gauges.ts';
 
 /** What is counted as it happens. */
 const registry = new Registry();
@@ -95,7 +96,9 @@ export function createMetrics({ cases, records }: Pick<ApiDeps, 'cases' | 'recor
     'ess_echeances_sans_effet',
     'Dossiers dont une échéance légale est passée depuis plus de cinq minutes sans avoir produit son effet',
   );
-  const fed = [avis, age, incidents, paiements, dossiers, livraisons, ageLivraison, abonnements, retards];
+  const demarches = demarcheGauges(own);
+  const ours = [avis, age, incidents, paiements, dossiers, livraisons, ageLivraison, abonnements, retards];
+  const fed = [...ours, ...demarches.gauges];
 
   async function readRecords(): Promise<void> {
     const { enAttente, plusAncienSecondes, parNature, parStatut, parPhase, ...partenaires } = await records.measure();
@@ -109,6 +112,7 @@ export function createMetrics({ cases, records }: Pick<ApiDeps, 'cases' | 'recor
     for (const [etat, nombre] of Object.entries(partenaires.parAbonnement)) abonnements.set({ etat }, nombre);
     const limite = instant(Date.now() - RETARD_ADMIS_MS);
     const passes = await records.listPastDue();
+    demarches.feed(await records.demarches.measure());
     retards.set(passes.filter((etat) => evenementsDus(etat, limite).length > 0).length);
   }
 

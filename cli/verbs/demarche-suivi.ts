@@ -1,97 +1,103 @@
-/** What `ess demarche` says and does of the démarches that are followed: their state, and the case of a dossier. */
-import { depuis } from '../../domain/calculs/date.ts';
-import { dateDe } from '../../domain/calendrier/calendrier.ts';
-import { etatInitial } from '../../domain/etat.ts';
-import { finDecisionLi } from '../../domain/lettre-intention/delais.ts';
-import { instant } from '../../domain/valeurs.ts';
-import { nameCase } from '../../records/demarches/dossiers.ts';
-import { overviewOfDemarches, type Overview } from '../../records/demarches/readings.ts';
+/** What `ess demarche` says and does of the démarches that are followed: their state, and the case or caisse of a dossier. */
+import { presentDemarche } from '../../api/views/demarches.ts';
+import { caissesDe, estCaisse } from '../../domain/creation/caisses.ts';
 import { isEssIdentifier } from '../../identity/scope.ts';
+import { answerForDossier } from '../../records/demarches/gestures.ts';
+import { overviewOfDemarches, readWaiting } from '../../records/demarches/overview.ts';
+import { isDossier } from '../../records/journal/dossiers.ts';
 import { WrongCall, withRecords } from '../verb.ts';
 
-const PARIS = 'Europe/Paris';
-const MOTIFS: Readonly<Record<string, string>> = {
-  'nature-inconnue': 'rien ne dit si c’est une lettre d’intention ou un projet de santé',
-  'champs-manquants': 'un champ sans lequel aucun dossier ne s’ouvre est vide ou n’a pas de correspondance',
-  'sans-lien': 'le projet de santé ne nomme ni sa lettre ni son ESS',
-  'lien-inconnu': 'la lettre ou l’ESS qu’il nomme n’est pas connue',
-  'liens-contraires': 'la lettre et l’ESS qu’il nomme ne sont pas la même',
-};
+type Shown = ReturnType<typeof presentDemarche>;
 
-/** LI-07 — the two months run from the deposit, whether or not anybody has taken the dossier. */
-const deadlineOf = (deposeLe: Date): string =>
-  finDecisionLi(depuis('LettreIntentionDeposee', dateDe(instant(deposeLe.getTime()), PARIS)), {
-    ...etatInitial('a-rattacher'),
-    siege: '75',
-  }).resultat;
-
-const day = (date: Date): string => dateDe(instant(date.getTime()), PARIS);
-const LATE_MS = 86_400_000;
-
-/** A day without a complete reading, or something for a person: exit code 1. */
+/** A démarche that stopped, or something for a person: exit code 1. */
 export async function etatDesDemarches(): Promise<number> {
-  const all = await withRecords(overviewOfDemarches);
+  const all = await withRecords((pool) => overviewOfDemarches(pool));
   if (all.length === 0) console.log('Aucune démarche n’est suivie.');
-  return all.map(tell).some((wrong) => wrong) ? 1 : 0;
+  const maintenant = new Date();
+  const shown = all.map((one) => presentDemarche(one, maintenant));
+  for (const one of shown) tell(one);
+  return shown.every(({ sante }) => sante === 'bonne') ? 0 : 1;
 }
 
-function tell({
-  instance,
-  numero,
-  dossiers,
-  releveLe,
-  entierLe,
-  panne,
-  panneDepuis,
-  ecritureSuspendue,
-  aRattacher,
-  echecs,
-  ouverts,
-}: Overview): boolean {
-  const late = releveLe === null || Date.now() - releveLe.getTime() > LATE_MS;
+const french = (date: string): string => date.slice(0, 10).split('-').toReversed().join('/');
+const at = (instant: string | null): string =>
+  instant === null
+    ? 'jamais'
+    : `le ${new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(new Date(instant))}`;
+
+const DAY_S = 86_400;
+
+/** What it is, then each thing that someone has to do. */
+function tell(one: Shown): void {
+  const { nombres, jeton, panne, suspension } = one;
+  const say = (mark: '✗' | '!', phrase: string) => console.log(`  ${mark} ${phrase}`);
   console.log(
-    `${instance} ${numero} : ${dossiers} dossier(s), relevée ${releveLe === null ? 'jamais' : `le ${releveLe.toISOString()}`}, en entier ${entierLe === null ? 'jamais' : `le ${entierLe.toISOString()}`}`,
+    `${one.instance} ${one.demarche}${one.titre === null ? '' : ` « ${one.titre} »`} : ${nombres.dossiers} dossier(s), dont ${nombres.importes} repris`,
   );
-  if (late)
-    console.log(
-      '  ✗ Aucune relève complète depuis un jour : au-delà des trois jours de grâce, des silences s’appliqueraient à tort.',
+  console.log(`  relevée ${at(one.releveLe)} ; en entier ${at(one.entierLe)}`);
+  if (!one.enMarche) say('✗', `Le connecteur ne tourne pas : vu pour la dernière fois ${at(one.essaiLe)}.`);
+  if (one.retardSecondes === null || one.retardSecondes >= DAY_S)
+    say(
+      '✗',
+      'Aucune relève complète depuis un jour : au-delà des trois jours de grâce, des silences s’appliqueraient à tort.',
     );
-  if (panne !== null) console.log(`  ✗ En panne (${panne}) depuis le ${panneDepuis?.toISOString() ?? ''}`);
-  if (ecritureSuspendue !== null) console.log(`  ✗ Plus rien n’y est écrit : ${ecritureSuspendue}`);
-  for (const one of aRattacher)
-    console.log(
-      `  ! n° ${one.numero}, déposé le ${day(one.deposeLe)} (deux mois : ${deadlineOf(one.deposeLe)}), attend quelqu’un : ${MOTIFS[one.motif ?? ''] ?? one.motif ?? ''}`,
+  if (panne !== null) say('✗', `${panne.phrase} (depuis ${at(panne.depuis)})`);
+  for (const phrase of one.empechements) say('✗', phrase);
+  if (suspension !== null) say('✗', `Plus rien n’y est écrit. ${suspension.phrase}`);
+  if (jeton !== null && jeton.jours <= 30)
+    say(
+      jeton.jours < 0 ? '✗' : '!',
+      `Le jeton ${jeton.jours < 0 ? 'a expiré' : 'expire'} le ${french(jeton.expireLe)} : l’administrateur de la démarche doit en créer un autre.`,
     );
-  for (const { numero: dossier, cause, essais, prochainLe } of echecs)
-    console.log(`  ! n° ${dossier} échoue (${cause}), ${essais} essai(s), prochain le ${prochainLe.toISOString()}`);
-  for (const { numero: dossier, genre, statut, detail, le } of ouverts)
-    console.log(
-      `  ${statut === 'incident' ? '✗' : '!'} n° ${dossier} : ${genre}${detail === null ? '' : ` (${detail})`}, le ${day(le)}`,
+  for (const { numero, deposeLe, dernierJour, phrase, caisses, repondu } of one.aRattacher) {
+    const choice = caisses.length === 0 ? '' : ` (${caisses.map(({ code, nom }) => `${code} : ${nom}`).join(' ; ')})`;
+    say(
+      '!',
+      `n° ${numero}, déposé le ${french(deposeLe)}, dernier jour le ${french(dernierJour)}. ${phrase}${choice}${repondu ? ' Réponse prise en compte à la prochaine relève.' : ''}`,
     );
-  return (
-    late ||
-    panne !== null ||
-    ecritureSuspendue !== null ||
-    aRattacher.length + echecs.length > 0 ||
-    ouverts.some(({ statut }) => statut === 'incident')
-  );
+  }
+  for (const { numero, phrase, essais, prochainLe } of one.echecs)
+    say('!', `n° ${numero}, ${essais} essai(s), prochain ${at(prochainLe)}. ${phrase}`);
+  for (const { numero, statut, phrase, ess } of one.aVoir)
+    say(statut === 'incident' ? '✗' : '!', `n° ${numero}${ess === null ? '' : ` (${ess})`}. ${phrase}`);
+  for (const { numero, ess, phrase } of one.ecarts) say('!', `n° ${numero} (${ess}). ${phrase}`);
 }
 
-/** `rattacher NUMERO ESS`. */
-export async function rattacher([numero, ess, ...reste]: readonly string[], instance: string): Promise<number> {
-  if (
-    numero === undefined ||
-    !/^\d{1,9}$/.test(numero) ||
-    ess === undefined ||
-    !isEssIdentifier(ess) ||
-    reste.length > 0
-  )
-    throw new WrongCall('Indiquez le numéro du dossier de Démarche Numérique, puis l’identifiant de l’ESS (ess-33-…).');
-  const named = await withRecords((pool) => nameCase(pool, instance, Number(numero), ess));
-  console.log(
-    named
-      ? `Le dossier ${numero} sera remis à ${ess} à la prochaine relève.`
-      : `Aucun projet de santé n° ${numero} n’attend d’être rattaché.`,
-  );
-  return named ? 0 : 1;
+const CALL = 'Indiquez le numéro du dossier de Démarche Numérique, puis l’ESS (ess-33-…) ou la caisse (lille-douai).';
+
+/** `rattacher NUMERO ESS` or `rattacher NUMERO CAISSE`. */
+export async function rattacher([texte, qui, ...reste]: readonly string[], instance: string): Promise<number> {
+  if (texte === undefined || !/^\d{1,9}$/.test(texte) || qui === undefined || reste.length > 0)
+    throw new WrongCall(CALL);
+  const numero = Number(texte);
+  // Codes of caisses have the form of identifiers.
+  if (estCaisse(qui)) return await nameCaisse(instance, numero, qui);
+  if (isEssIdentifier(qui)) return await attach(instance, numero, qui);
+  throw new WrongCall(CALL);
 }
+
+async function attach(instance: string, numero: number, ess: string): Promise<number> {
+  return await withRecords(async (pool) => {
+    if (!(await isDossier(pool, ess, {}))) return told(1, `Aucune ESS ne porte l’identifiant ${ess}.`);
+    return (await answerForDossier(pool, instance, numero, { ess })) === undefined
+      ? told(1, `Aucun projet de santé n° ${numero} n’attend d’être rattaché.`)
+      : told(0, `Le dossier ${numero} sera remis à ${ess} à la prochaine relève.`);
+  });
+}
+
+async function nameCaisse(instance: string, numero: number, caisse: string): Promise<number> {
+  return await withRecords(async (pool) => {
+    const waiting = await readWaiting(pool, instance, numero, {});
+    if (waiting?.motif !== 'caisse-a-dire') return told(1, `Aucune lettre n° ${numero} n’attend sa caisse.`);
+    const serving = caissesDe(waiting.siege ?? '');
+    if (!serving.some(({ code }) => code === caisse))
+      return told(1, `Cette caisse n’est pas du siège : ${serving.map(({ code }) => code).join(', ')}.`);
+    await answerForDossier(pool, instance, numero, { caisse });
+    return told(0, `La lettre ${numero} sera reprise avec cette caisse à la prochaine relève.`);
+  });
+}
+
+const told = (code: 0 | 1, phrase: string): number => {
+  console.log(phrase);
+  return code;
+};

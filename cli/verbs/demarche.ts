@@ -34,7 +34,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 
 export const DEMARCHE: Verb = {
   summary:
-    'correspondance | verifier FICHIER | schema FICHIER | etat | rattacher NUMERO ESS : le lien avec une démarche de Démarche Numérique',
+    'correspondance | verifier FICHIER | schema FICHIER | etat | rattacher NUMERO ESS|CAISSE : le lien avec une démarche de Démarche Numérique',
   usage: `  correspondance        imprime une première correspondance entre le formulaire et nos champs, à relire avant de s'en servir
     --descripteur FICHIER   le formulaire, enregistré depuis sa page publique « …/preremplir/<démarche>/schema » (sans jeton)
     --numero N --jeton FICHIER [--expire-le AAAA-MM-JJ]   le formulaire et ses groupes, demandés au service
@@ -44,6 +44,7 @@ export const DEMARCHE: Verb = {
   schema FICHIER        vérifie nos demandes selon un schéma du service (SDL ou introspection), et dit ce qui lui manque
   etat                  dit de chaque démarche suivie jusqu'où elle est relevée, ce qui échoue, ce qui attend quelqu'un
   rattacher NUMERO ESS  dit de quelle ESS est un projet de santé qui n'en nomme aucune [--instance DN]
+  rattacher NUMERO CAISSE   dit de quelle caisse est une lettre dont le département en a plusieurs
   Les trois premiers n'écrivent rien, ni ici ni là-bas, et se passent de base de données ; les deux autres en demandent une. Code de retour 1 quand quelque chose empêche le connecteur de démarrer.`,
   async run([quoi, ...argv]) {
     const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: OPTIONS });

@@ -27,6 +27,8 @@ import { DOSSIERS } from './dossiers/liste.tsx';
 import { VUES } from './dossiers/vues.tsx';
 import { CARTE } from './national/carte.tsx';
 import { ETAT_DES_LIEUX } from './national/etat-des-lieux.tsx';
+import { DEMARCHES } from './demarches/demarches.tsx';
+import { GESTES } from './demarches/gestes.tsx';
 import { EXPLOITATION } from './exploitation/exploitation.tsx';
 import { AGENDA } from './personne/agenda.tsx';
 import { DELEGATIONS } from './personne/delegations.tsx';
@@ -61,6 +63,8 @@ export const PAGES: readonly Page[] = [
   ...ETAT_DES_LIEUX,
   CARTE,
   EXPLOITATION,
+  DEMARCHES,
+  ...GESTES,
   ...VUES,
   RESUME,
   DECISION,

@@ -2,7 +2,7 @@
 import type { Dossier } from '../client/dossier.ts';
 import type { Constat, Lecture } from '../mapping/read.ts';
 import { CIBLES } from '../mapping/targets.ts';
-import { actsOf, recordAct } from '../../records/demarches/acts.ts';
+import { actsOf, forgetAct, recordAct } from '../../records/demarches/acts.ts';
 import { awaitSomeone, joinToCase, readFollowed, type Followed } from '../../records/demarches/dossiers.ts';
 import { answerOf, civilDay, EssRefusal, keyOf, proofOf, type Context } from './context.ts';
 import { takeFiles } from './files.ts';
@@ -14,15 +14,17 @@ export interface Arrived {
 }
 
 /** What waits for someone: nothing is created from it, and its clock runs all the same. */
-export type Waiting = 'nature-inconnue' | 'champs-manquants' | 'sans-lien' | 'lien-inconnu' | 'liens-contraires';
+export type Waiting =
+  'nature-inconnue' | 'champs-manquants' | 'caisse-a-dire' | 'sans-lien' | 'lien-inconnu' | 'liens-contraires';
 
 async function wait(
   { pool, correspondance }: Context,
   numero: number,
   { nature }: Lecture,
   motif: Waiting,
+  siege?: string,
 ): Promise<undefined> {
-  await awaitSomeone(pool, correspondance.instance, numero, { nature: nature ?? null, motif });
+  await awaitSomeone(pool, correspondance.instance, numero, { nature: nature ?? null, motif, siege });
   return undefined;
 }
 
@@ -38,7 +40,7 @@ export async function deposit(
   if (lecture.manquants.length > 0) return wait(context, dossier.number, lecture, 'champs-manquants');
   const arrived =
     lecture.nature === 'lettre-intention'
-      ? await openCase(context, dossier, lecture)
+      ? await openCase(context, known, dossier, lecture)
       : await joinCase(context, known, dossier, lecture);
   if (arrived !== undefined)
     await joinToCase(context.pool, context.correspondance.instance, dossier.number, {
@@ -57,15 +59,21 @@ interface Receipt {
  * LI-07, DEC-29 — the letter is of the instant that the service gave. The seat of the first try is kept: the case that a lost
  * answer opened is found again under it.
  */
-async function openCase(context: Context, dossier: Dossier, lecture: Lecture): Promise<Arrived> {
+async function openCase(
+  context: Context,
+  known: Followed,
+  dossier: Dossier,
+  lecture: Lecture,
+): Promise<Arrived | undefined> {
   const { pool, correspondance, api } = context;
   const { instance } = correspondance;
   const cle = keyOf(correspondance, dossier.number, 'depot');
   const siege = lecture.corps['siege'] as string;
   await recordAct(pool, { cle, instance, numero: dossier.number, genre: 'depot', statut: 'fait', detail: siege });
   const [first] = await actsOf(pool, instance, dossier.number, 'depot');
-  const corps = { ...lecture.corps, siege: first?.detail ?? siege };
-  const { receipt, constats } = await withoutWhatIsRefused(corps, (accepted) =>
+  const named = known.caisseDite === null ? {} : { caisse: known.caisseDite };
+  const corps = { ...lecture.corps, ...named, siege: first?.detail ?? siege };
+  const opened = await withoutWhatIsRefused(corps, (accepted) =>
     answerOf(
       api.porteur.POST('/api/v1/ess', {
         params: { header: { 'Idempotency-Key': cle } },
@@ -77,9 +85,17 @@ async function openCase(context: Context, dossier: Dossier, lecture: Lecture): P
         } as never,
       }),
     ),
-  );
-  await tellLateness(context, dossier, receipt);
-  return { ess: receipt.ess, constats };
+  ).catch((error: unknown) => {
+    // DEC-66 — the seat has several caisses, and nothing says which, or not one of them: never guessed.
+    if (error instanceof EssRefusal && error.regle === 'DEC-66') return undefined;
+    throw error;
+  });
+  if (opened === undefined) {
+    await forgetAct(pool, cle);
+    return wait(context, dossier.number, lecture, 'caisse-a-dire', corps.siege);
+  }
+  await tellLateness(context, dossier, opened.receipt);
+  return { ess: opened.receipt.ess, constats: opened.constats };
 }
 
 /** PS-01, DEC-53 — the project is of that instant too, and received at it. */

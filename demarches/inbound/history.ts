@@ -5,6 +5,7 @@
 import type { Dossier } from '../client/dossier.ts';
 import type { Lecture } from '../mapping/read.ts';
 import { isKnownAct, recordAct, type Statut } from '../../records/demarches/acts.ts';
+import type { There } from '../../records/demarches/dossiers.ts';
 import { suspendWriting } from '../../records/demarches/readings.ts';
 import { answerOf, EssRefusal, keyOf, proofOf, regionOf, type Context } from './context.ts';
 import { takeFiles } from './files.ts';
@@ -168,6 +169,19 @@ async function carry(
 /** The decisions that we wrote there ourselves are known by the motive that they bear (`outbound/`). */
 export const OURS = /\[ESS [0-9a-f]{12}\]/;
 
+/** What it says of itself: its state, its last decision, and whether that one is ours. */
+export function thereOf({ state, traitements }: Dossier): There {
+  const decision = traitements
+    .filter(isDecision)
+    .toSorted((a, b) => instantOf(a.dateTraitement) - instantOf(b.dateTraitement))
+    .at(-1);
+  return {
+    etat: state,
+    decideLe: decision === undefined ? null : new Date(decision.dateTraitement),
+    decideParNous: OURS.test(decision?.motivation ?? ''),
+  };
+}
+
 async function takeDecisions(
   context: Context,
   dossier: Dossier,
@@ -192,7 +206,7 @@ async function takeDecision(
   ess: string,
   decision: Traitement,
 ): Promise<void> {
-  const { pool, correspondance, api } = context;
+  const { pool, correspondance, api, maintenant } = context;
   const what = `decision:${decision.id}`;
   const cle = keyOf(correspondance, dossier.number, what);
   if (await isKnownAct(pool, cle)) return;
@@ -202,6 +216,7 @@ async function takeDecision(
       pool,
       { instance: correspondance.instance, numero: correspondance.demarche },
       'decision-automatique',
+      maintenant(),
     );
     await tell(context, dossier.number, 'decision-automatique', what, 'incident');
     return;
@@ -227,5 +242,14 @@ async function takeDecision(
       : letter
         ? ars.POST('/api/v1/ess/{ess}/commandes/refuser-lettre-intention', { params, body })
         : ars.POST('/api/v1/ess/{ess}/commandes/refuser-projet-sante', { params, body });
-  await carry(context, dossier.number, 'decision', what, answerOf<unknown>(ask));
+  await answerOf<unknown>(ask).then(
+    () => tell(context, dossier.number, 'decision', what, 'fait'),
+    (error: unknown) => {
+      if (!(error instanceof EssRefusal)) throw error;
+      // LI-08 — a refusal names its criterion, which the service has no field for: the ARS says it here.
+      return error.regle === 'LI-08' && decision.state === 'refuse'
+        ? tell(context, dossier.number, 'decision-a-motiver', what, 'incident', decision.dateTraitement)
+        : tell(context, dossier.number, 'decision-refusee', what, 'incident', error.regle ?? error.type);
+    },
+  );
 }

@@ -6,12 +6,13 @@ import { READ_DOSSIER, type Dossier } from '../client/dossier.ts';
 import { DnFault, DnRefusal, NEEDS_SOMEONE } from '../client/faults.ts';
 import { readByMapping, type Lecture } from '../mapping/read.ts';
 import { recordAct } from '../../records/demarches/acts.ts';
-import { listDue, readFollowed, recordDealtWith, recordFailure, recordGone } from '../../records/demarches/dossiers.ts';
+import { listDue, readFollowed, recordDealtWith, recordFailure } from '../../records/demarches/dossiers.ts';
 import { suspendWriting } from '../../records/demarches/readings.ts';
 import { EssAway, EssRefusal, keyOf, type Context } from './context.ts';
 import { deposit } from './deposit.ts';
 import { takeFiles, UnavailableFile } from './files.ts';
-import { followHistory } from './history.ts';
+import { followHistory, thereOf } from './history.ts';
+import { tellExpired } from './reading.ts';
 import { NotTaken, takeInCharge } from './take-in-charge.ts';
 
 /** A change may come within the same second as the reading: such a dossier is looked at again. */
@@ -29,27 +30,27 @@ export async function importDossier(context: Context, numero: number): Promise<v
   const lecture = readByMapping(dossier, correspondance);
   const arrived = await deposit(context, known, dossier, lecture);
   const constats = [...lecture.constats, ...(arrived?.constats ?? [])];
-  if (arrived !== undefined) await follow(context, dossier, lecture, known.nature, arrived.ess);
+  const then = arrived === undefined ? dossier : await follow(context, dossier, lecture, known.nature, arrived.ess);
   const read = new Date(dossier.dateDerniereModification);
   const close = horloge === undefined || horloge - read.getTime() < SAME_SECOND_MS;
   const modifieLe = close ? new Date(read.getTime() - 1000) : read;
-  await recordDealtWith(pool, instance, numero, { modifieLe, constats });
+  await recordDealtWith(pool, instance, numero, { modifieLe, constats, ...thereOf(then) });
 }
 
-/** What follows the deposit. One step that fails keeps the others from nothing: the first failure is thrown at the end. */
+/** What follows the deposit. One step that fails keeps the others from nothing: the first failure is thrown at the end. The dossier as it then is. */
 async function follow(
   context: Context,
   dossier: Dossier,
   lecture: Lecture,
   nature: string | null,
   ess: string,
-): Promise<void> {
+): Promise<Dossier> {
   const { pool, correspondance } = context;
   if (nature !== null && lecture.nature !== nature) {
     const cle = keyOf(correspondance, dossier.number, `nature:${lecture.nature ?? 'inconnue'}`);
     const { instance } = correspondance;
     await recordAct(pool, { cle, instance, numero: dossier.number, genre: 'nature-changee', statut: 'incident' });
-    return;
+    return dossier;
   }
   const failures: unknown[] = [];
   const attempt = <T>(step: Promise<T>): Promise<T | undefined> =>
@@ -62,14 +63,15 @@ async function follow(
   await attempt(takeFiles(context, dossier.number, ess, lecture.fichiers));
   await attempt(followHistory(context, taken ?? dossier, lecture, ess));
   if (failures.length > 0) throw failures[0];
+  return taken ?? dossier;
 }
 
 /** The service would decide by itself, on another date than the law's: nothing more is written there. */
-async function watchSilence({ pool, correspondance }: Context, dossier: Dossier): Promise<void> {
+async function watchSilence({ pool, correspondance, maintenant }: Context, dossier: Dossier): Promise<void> {
   const forecast = dossier.datePrevisionnelleDecisionSVASVR;
   if (forecast === null || forecast === undefined) return;
   const { instance, demarche } = correspondance;
-  await suspendWriting(pool, { instance, numero: demarche }, 'silence-de-demarche-numerique');
+  await suspendWriting(pool, { instance, numero: demarche }, 'silence-de-demarche-numerique', maintenant());
   await recordAct(pool, {
     cle: keyOf(correspondance, dossier.number, 'silence'),
     instance,
@@ -114,7 +116,7 @@ export async function importDue(context: Context): Promise<Dealt> {
       traites++;
     } catch (error) {
       if (error instanceof DnFault && error.motif === 'introuvable') {
-        await recordGone(pool, instance, numero, 'expire');
+        await tellExpired(context, numero);
         continue;
       }
       const failed = causeOf(error);

@@ -146,7 +146,8 @@ async function takeGone(
 }
 
 /** An expired dossier is in no list at all: those that should be there and were not named are asked for one by one. */
-async function findVanished({ pool, dn, correspondance }: Context, named: ReadonlySet<number>): Promise<void> {
+async function findVanished(context: Context, named: ReadonlySet<number>): Promise<void> {
+  const { pool, dn, correspondance } = context;
   const { instance, demarche } = correspondance;
   for (const numero of await listLive(pool, { instance, numero: demarche })) {
     if (named.has(numero)) continue;
@@ -154,14 +155,15 @@ async function findVanished({ pool, dn, correspondance }: Context, named: Readon
       await dn.ask(READ_DOSSIER, { number: numero }, numero);
     } catch (error) {
       if (!(error instanceof DnFault) || error.motif !== 'introuvable') throw error;
-      if (await recordGone(pool, instance, numero, 'expire'))
-        await recordAct(pool, {
-          cle: keyOf(correspondance, numero, 'expiration'),
-          instance,
-          numero,
-          genre: 'expiration',
-          statut: 'alerte',
-        });
+      await tellExpired(context, numero);
     }
   }
+}
+
+/** The service no longer has it, and says it nowhere: told once. */
+export async function tellExpired({ pool, correspondance }: Context, numero: number): Promise<void> {
+  const { instance } = correspondance;
+  if (!(await recordGone(pool, instance, numero, 'expire'))) return;
+  const cle = keyOf(correspondance, numero, 'expiration');
+  await recordAct(pool, { cle, instance, numero, genre: 'expiration', statut: 'alerte' });
 }

@@ -11,11 +11,18 @@ interface Fact {
   readonly motif?: string;
   readonly critere?: string;
   readonly dateLimite?: string;
+  readonly piecesManquantes?: readonly string[];
 }
 
 export type Effect =
   | { readonly acte: 'decision'; readonly etat: 'accepte' | 'refuse' | 'sans_suite'; readonly texte: string }
-  | { readonly acte: 'demande'; readonly raison: 'incomplete' | 'incorrect'; readonly texte: string };
+  | {
+      readonly acte: 'demande';
+      readonly raison: 'incomplete' | 'incorrect';
+      readonly texte: string;
+      /** Codes of what is asked for, said in words before it is written (`pieces.ts`). */
+      readonly pieces: readonly string[];
+    };
 
 const french = (date: string): string => {
   const [year, month, day] = date.split('-');
@@ -29,7 +36,7 @@ const DECIDED: Readonly<Record<Nature, { readonly oui: string; readonly non: str
 
 /** Of an event, on a dossier of that nature; undefined: nothing is written there. */
 export function effectOf(line: unknown, nature: Nature): Effect | undefined {
-  const { evenement, le = '', mode, regle, motif, critere, dateLimite } = line as Fact;
+  const { evenement, le = '', mode, regle, motif, critere, dateLimite, piecesManquantes = [] } = line as Fact;
   const { oui, non, quoi } = DECIDED[nature];
   const e = nature === 'lettre-intention' ? 'e' : '';
   switch (evenement) {
@@ -63,12 +70,14 @@ export function effectOf(line: unknown, nature: Nature): Effect | undefined {
         ? {
             acte: 'demande',
             raison: 'incomplete',
-            texte: `Des éléments manquent à la lettre d’intention : ils sont dits dans le courrier joint.${delay}`,
+            texte: `Des éléments manquent à la lettre d’intention.${delay} Le courrier est joint.`,
+            pieces: piecesManquantes,
           }
         : {
             acte: 'demande',
             raison: 'incorrect',
             texte: `Des précisions sont demandées sur le projet de santé : elles sont dites dans le courrier joint.${delay}`,
+            pieces: [],
           };
     }
     default:

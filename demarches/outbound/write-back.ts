@@ -5,22 +5,25 @@
 import { ACCEPT, DROP, REFUSE, TAKE_IN_CHARGE, WRITE_MESSAGE } from '../client/acts.ts';
 import { READ_DOSSIER, type Dossier } from '../client/dossier.ts';
 import { DnRefusal } from '../client/faults.ts';
-import { actsOf, isKnownAct, recordAct, type Statut } from '../../records/demarches/acts.ts';
+import { isKnownAct, recordAct, settleActs, type Statut } from '../../records/demarches/acts.ts';
 import {
   endFailure,
   followedOfCase,
   listWritable,
   recordFailure,
+  recordThere,
   recordWritten,
   type Followed,
 } from '../../records/demarches/dossiers.ts';
 import { openDemarche } from '../../records/demarches/readings.ts';
+import { OURS, thereOf } from '../inbound/history.ts';
 import { causeOf } from '../inbound/import.ts';
 import { answerOf, civilDay, keyOf, type Context } from '../inbound/context.ts';
 import { NotTaken } from '../inbound/take-in-charge.ts';
 import { annotate, annotationsOf } from './annotations.ts';
 import { effectOf, markOf, type Effect } from './effects.ts';
 import { letterOf, upload } from './letter.ts';
+import { textOf } from './pieces.ts';
 
 /** The letter of an event may come a little after it. */
 const LETTER_MS = 3_600_000;
@@ -126,18 +129,26 @@ async function carryOut(context: Context, todo: ToWrite): Promise<Outcome> {
   if (TERMINAL.includes(dossier.state)) {
     // Given up after its decision: that decision stands.
     if (effect.acte === 'decision' && effect.etat === 'sans_suite') return ['fait'];
-    // An agent decided there, and the case followed.
-    const taken = await actsOf(pool, correspondance.instance, numero, 'decision');
+    // An agent decided there, and the case followed, by itself or because somebody entered what it could not take.
     const same = effect.acte === 'decision' && effect.etat === dossier.state;
-    return taken.length > 0 && same ? ['fait'] : ['incident', `etat-contraire:${dossier.state}`];
+    const byAgent = dossier.traitements.findLast(({ state }) => state === dossier.state);
+    if (!same || byAgent === undefined || OURS.test(byAgent.motivation ?? ''))
+      return ['incident', `etat-contraire:${dossier.state}`];
+    await settleActs(pool, correspondance.instance, numero, {
+      genres: ['decision-a-motiver', 'decision-refusee', 'decision-sans-acces'],
+      motif: 'La même décision est au journal.',
+    });
+    return ['fait'];
   }
   const letter = await letterOf(context, todo.ess, todo.line.rang);
   if (letter === undefined && context.maintenant().getTime() - Date.parse(todo.line.enregistreLe) < LETTER_MS)
     throw new NotTaken('courrier-pas-encore-pret');
   const piece =
     letter === undefined ? undefined : await upload(context, dossier, `decision-${todo.line.rang}.pdf`, letter);
-  await act(context, dossier, effect, `${effect.texte}\n\n${mark}`, piece);
-  if (!bears(await read(context, numero))) throw new NotTaken('ecriture-sans-effet');
+  await act(context, dossier, effect, `${await textOf(context, effect)}\n\n${mark}`, piece);
+  const then = await read(context, numero);
+  if (!bears(then)) throw new NotTaken('ecriture-sans-effet');
+  await recordThere(pool, correspondance.instance, numero, thereOf(then));
   return letter === undefined ? ['alerte', 'sans-courrier'] : ['fait'];
 }
 

@@ -33,6 +33,11 @@ export async function recordAct(
   return rowCount === 1;
 }
 
+/** It was not done after all, for certain: it will be begun anew. */
+export async function forgetAct(db: Queryable, cle: string): Promise<void> {
+  await db.query('delete from actes_demarches where cle = $1', [cle]);
+}
+
 /** What a dossier has of one kind. */
 export async function actsOf(
   db: Queryable,
@@ -45,4 +50,18 @@ export async function actsOf(
     [instance, numero, genre],
   );
   return rows;
+}
+
+/** What was to be looked at of these kinds has been settled otherwise: it is closed, and why. */
+export async function settleActs(
+  db: Queryable,
+  instance: string,
+  numero: number,
+  { genres, motif }: { readonly genres: readonly string[]; readonly motif: string },
+): Promise<void> {
+  await db.query(
+    `update actes_demarches set leve_le = now(), leve_motif = $4
+     where instance = $1 and numero = $2 and genre = any($3) and statut <> 'fait' and leve_le is null`,
+    [instance, numero, genres, motif],
+  );
 }

@@ -17,12 +17,14 @@ export interface Followed {
   /** The case that someone named for it. */
   readonly rattacheA: string | null;
   readonly suite: 'a-importer' | 'a-rattacher' | 'importe';
+  /** DEC-66 — the caisse that someone named for it. */
+  readonly caisseDite: string | null;
   /** Why it waits for someone. */
   readonly motif: string | null;
 }
 
 const COLUMNS = `d.numero, d.demarche, d.groupe, d.etat, d.depose_le as "deposeLe", d.modifie_le as "modifieLe", d.nature, d.ess,
-  d.rattache_a as "rattacheA", d.suite, d.motif`;
+  d.rattache_a as "rattacheA", d.caisse_dite as "caisseDite", d.suite, d.motif`;
 
 export interface Seen {
   readonly numero: number;
@@ -131,12 +133,38 @@ export async function awaitSomeone(
   db: Queryable,
   instance: string,
   numero: number,
-  { nature, motif }: { readonly nature: string | null; readonly motif: string },
+  {
+    nature,
+    motif,
+    siege,
+  }: { readonly nature: string | null; readonly motif: string; readonly siege?: string | undefined },
 ): Promise<void> {
   await db.query(
-    `update dossiers_demarches set suite = 'a-rattacher', nature = $3, motif = $4
+    `update dossiers_demarches set suite = 'a-rattacher', nature = $3, motif = $4, siege_dit = $5
      where instance = $1 and numero = $2 and suite <> 'importe'`,
-    [instance, numero, nature, motif],
+    [instance, numero, nature, motif, siege ?? null],
+  );
+}
+
+/** What the service says of a dossier: its state, and its last decision. */
+export interface There {
+  readonly etat: DnState;
+  /** Null: none. */
+  readonly decideLe: Date | null;
+  /** The decision bears our mark. */
+  readonly decideParNous: boolean;
+}
+
+/** The dossier was read. */
+export async function recordThere(
+  db: Queryable,
+  instance: string,
+  numero: number,
+  { etat, decideLe, decideParNous }: There,
+): Promise<void> {
+  await db.query(
+    `update dossiers_demarches set etat = $3, decide_le = $4, decide_par_nous = $5 where instance = $1 and numero = $2`,
+    [instance, numero, etat, decideLe, decideParNous],
   );
 }
 
@@ -145,12 +173,13 @@ export async function recordDealtWith(
   db: Queryable,
   instance: string,
   numero: number,
-  { modifieLe, constats }: { readonly modifieLe: Date; readonly constats: readonly object[] },
+  { modifieLe, constats, ...there }: { readonly modifieLe: Date; readonly constats: readonly object[] } & There,
 ): Promise<void> {
   await db.query(
     `update dossiers_demarches set traite_jusqua = $3, constats = $4::jsonb where instance = $1 and numero = $2`,
     [instance, numero, modifieLe, JSON.stringify(constats)],
   );
+  await recordThere(db, instance, numero, there);
   await db.query('delete from echecs_demarches where instance = $1 and numero = $2', [instance, numero]);
 }
 
@@ -205,14 +234,4 @@ export async function endFailure(db: Queryable, instance: string, numero: number
     numero,
     genre,
   ]);
-}
-
-/** Someone says of which case a dossier is: it is dealt with again. Whether there was one that waited. */
-export async function nameCase(db: Queryable, instance: string, numero: number, ess: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `update dossiers_demarches set rattache_a = $3, traite_jusqua = null
-     where instance = $1 and numero = $2 and suite = 'a-rattacher' and nature = 'projet-sante'`,
-    [instance, numero, ess],
-  );
-  return rowCount === 1;
 }

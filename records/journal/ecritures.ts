@@ -23,7 +23,8 @@ export interface Writing {
     | 'retour-bancaire'
     | 'verification-beneficiaire'
     | 'reprise'
-    | 'invitation';
+    | 'invitation'
+    | 'demarche';
   /** Which one, among those. */
   readonly cle: string;
   readonly ess?: string;

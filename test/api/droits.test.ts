@@ -83,6 +83,9 @@ const DEMANDES: Readonly<Record<Right, Ask>> = {
   }),
   'lire-doublons': get(() => '/adhesions/doublons'),
   'lire-incidents': get(() => '/incidents'),
+  'lire-demarches': get(() => '/demarches'),
+  'tenir-demarches': post(() => '/demarches/DN/dossiers/1/essais', {}),
+  'reprendre-ecriture': post(() => '/demarches/DN/1/reprise-ecriture', { motif: 'Désactivé.' }),
   'lire-calendrier': get(({ ess }) => `/calendrier.ics?ess=${ess}`),
   'lire-previsions': get(() => '/previsions'),
   simuler: post(

@@ -8,6 +8,9 @@ import { RecordsUnavailable } from '../../api/ports.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { openIncident } from '../../records/outbox/incidents.ts';
 import { startSupervision, readAddress } from '../../runtime/supervision.ts';
+import { recordAct } from '../../records/demarches/acts.ts';
+import { awaitSomeone, recordFailure, recordSeen } from '../../records/demarches/dossiers.ts';
+import { openDemarche } from '../../records/demarches/readings.ts';
 import { suspendSubscription } from '../../records/registers/abonnements.ts';
 import { monde } from '../webhooks/monde.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
@@ -79,13 +82,45 @@ test('les messages aux partenaires : ce qui attend, depuis quand, et les abonnem
   expect(valeur(texte, 'ess_abonnements{etat="parti"}')).toBe(1);
 });
 
+test('le lien avec Démarche Numérique : son retard, son jeton, ce qui attend quelqu’un', async () => {
+  const demarche = { instance: 'DN', numero: 101 };
+  const lire = createMetrics({ cases: engine, records: createRecords(db.pool) });
+  await openDemarche(db.pool, demarche);
+  expect(valeur(await lire(), 'ess_demarche_retard_secondes{demarche="DN 101"}')).toBeLessThan(3600);
+  expect(valeur(await lire(), 'ess_demarche_jeton_jours{demarche="DN 101"}')).toBeUndefined();
+  await db.pool.query(
+    `update demarches set releve_le = now() - interval '25 hours', ecriture_suspendue = 'decision-automatique',
+       jeton_expire_le = (now() at time zone 'Europe/Paris')::date + 7, empechements = '["un", "deux"]'`,
+  );
+  const vu = { groupe: 'G', etat: 'en_construction', modifieLe: '2026-01-05T10:00:00Z' } as const;
+  await recordSeen(db.pool, demarche, [
+    { ...vu, numero: 1, deposeLe: '2026-01-05T10:00:00Z' },
+    { ...vu, numero: 2, deposeLe: '2026-01-06T10:00:00Z' },
+  ]);
+  await awaitSomeone(db.pool, 'DN', 1, { nature: null, motif: 'nature-inconnue' });
+  await recordFailure(db.pool, 'DN', 2, { cause: 'dn:panne', le: new Date() });
+  const acte = { instance: 'DN', numero: 2, genre: 'sans-suite' } as const;
+  await recordAct(db.pool, { ...acte, cle: 'a', statut: 'incident' });
+  await recordAct(db.pool, { ...acte, cle: 'b', statut: 'alerte' });
+  const texte = await lire();
+  const de = (nom: string) => valeur(texte, `ess_demarche_${nom}{demarche="DN 101"}`);
+  expect(Math.floor((de('retard_secondes') ?? 0) / 3600)).toBe(25);
+  expect(['echecs', 'a_rattacher', 'incidents', 'ecarts', 'suspendue', 'empechements', 'jeton_jours'].map(de)).toEqual([
+    1, 1, 1, 0, 1, 2, 7,
+  ]);
+  const { rows } = await db.pool.query<{ age: number }>(
+    `select extract(epoch from now() - timestamptz '2026-01-05T10:00:00Z')::float8 as age`,
+  );
+  expect(Math.abs((de('attente_secondes') ?? 0) - (rows[0]?.age ?? 0))).toBeLessThan(3600);
+});
+
 test('la base absente : sa jauge le dit, et ce qu’elle seule sait n’est pas inventé', async () => {
   const away = () => Promise.reject(new RecordsUnavailable('PostgreSQL'));
   const records = { ...createRecords(db.pool), ping: away };
   const moteurAbsent = { ping: () => Promise.reject(new Error('away')) } as typeof engine;
   const texte = await createMetrics({ cases: moteurAbsent, records })();
   expect([valeur(texte, 'ess_moteur_disponible'), valeur(texte, 'ess_base_disponible')]).toEqual([0, 0]);
-  expect(texte).not.toMatch(/^ess_(avis|incidents|paiements|dossiers|echeances|livraison|abonnements)[^#]*$/m);
+  expect(texte).not.toMatch(/^ess_(avis|demarche|incidents|paiements|dossiers|echeances|livraison|abonnements)[^#]*$/m);
 });
 
 test('les requêtes se comptent par route déclarée, les refus par règle, jamais par adresse ni par valeur', async () => {

@@ -4,6 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import { openApiWorkshop, type ApiWorkshop } from '../../api/jobs/workshop.ts';
 import type { Limits } from '../../runtime/http/limits.ts';
+import { demarcheRecords } from '../../api/adapters/demarche-records.ts';
 import { takeoverRecords } from '../../api/adapters/takeover-records.ts';
 import { personalRecords } from '../../api/adapters/personal-records.ts';
 import { createVerifier, type Verify } from '../../identity/verifier.ts';
@@ -322,6 +323,7 @@ const fakeRecords = (world: World): Records => ({
   recordTwoPartyAct: () => Promise.resolve('noted'),
   figures: () => Promise.resolve([]),
   takeovers: takeoverRecords(undefined as never, unused),
+  demarches: demarcheRecords(undefined as never, unused),
   personal: personalRecords(undefined as never, unused),
   measure: unused,
   listPastDue: unused,

@@ -7,6 +7,7 @@ import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/
 import { freePort } from '../../runtime/ports.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { today } from '../setup/today.ts';
+import { suivreUneDemarche } from './demarche-suivie.ts';
 
 export interface ConsoleOuverte {
   readonly url: string;
@@ -35,6 +36,8 @@ export async function ouvrirConsole({
     headers: { authorization: `Bearer ${await provider.token('national')}` },
   });
   const { ess: rows } = (await lues.json()) as { ess: readonly { readonly ess: string; readonly intitule: string }[] };
+  const [premiere] = rows;
+  if (peuplee && premiere !== undefined) await suivreUneDemarche(pool, premiere.ess);
   const console_ = await startLocalConsole({
     port,
     api: terrain.api,

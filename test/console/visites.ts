@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { PAGES, PUBLIC_PAGES } from '../../console/pages/index.ts';
 import { fenetre, navigateur, type Looks } from './navigateur.ts';
+import { A_RATTACHER } from './demarche-suivie.ts';
 import { ouvrirConsole, type ConsoleOuverte } from './ouvrir.ts';
 
 /** A page takes a second to axe; on a loaded machine, several. */
@@ -23,6 +24,9 @@ export function adresses(console_: ConsoleOuverte): readonly string[] {
     ':de': '1',
     ':a': '2',
     ':numero': '1',
+    ':instance': 'DN',
+    ':dossier': String(A_RATTACHER),
+    ':demarche': '101',
   };
   const pages = PAGES.filter(
     ({ get, path }) => get !== undefined && !/:nom|:id|:format|export|donnees|\.(csv|json)$/.test(path),

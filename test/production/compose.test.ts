@@ -137,12 +137,14 @@ test('la Web UI ne permet aucun acte, et la même clé sert à qui chiffre et à
   expect(new Set(cles)).toEqual(new Set(['/run/secrets/cle-chiffrement']));
 });
 
+/** Programs that give measures. */
+const MESURES = ['api/http/metrics.ts', 'api/http/demarche-gauges.ts', 'cli/verbs/verifier.ts'];
 const regles = (
   parse(lire('deploy/prometheus/alertes.yml')) as { groups: { rules: { alert: string; expr: string }[] }[] }
 ).groups.flatMap(({ rules }) => rules);
 
 test('chaque alerte dit quoi faire, et lit des mesures que les programmes donnent', () => {
-  const donnees = ['api/http/metrics.ts', 'cli/verbs/verifier.ts'].map(lire).join('');
+  const donnees = MESURES.map(lire).join('');
   const titres = lire('docs/alertes.md')
     .split('\n')
     .filter((ligne) => ligne.startsWith('### '));
@@ -157,7 +159,7 @@ test('chaque alerte dit quoi faire, et lit des mesures que les programmes donnen
 });
 
 test('le tableau de bord ne montre que des mesures que les programmes donnent', () => {
-  const donnees = ['api/http/metrics.ts', 'cli/verbs/verifier.ts'].map(lire).join('');
+  const donnees = MESURES.map(lire).join('');
   const { panels } = JSON.parse(lire('deploy/grafana/ess.json')) as { panels: { targets: { expr: string }[] }[] };
   const exprs = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
   expect(exprs.length).toBeGreaterThan(10);

@@ -4,6 +4,7 @@ import { ABONNEMENTS } from './abonnements.ts';
 import { CALCULS } from './calculs.ts';
 import { COMMUNS } from './communs.ts';
 import { WORDS } from '../../commands/chapters/all.ts';
+import { DEMARCHES } from './demarches.ts';
 import type { Entries } from './entry.ts';
 import { ETAT_DES_LIEUX } from './etat-des-lieux.ts';
 import { INSTRUCTION } from './instruction.ts';
@@ -26,6 +27,7 @@ const NAMED: Entries = {
   ...ABONNEMENTS,
   ...MOI,
   ...REPRISES,
+  ...DEMARCHES,
   ...ETAT_DES_LIEUX,
 };
 

@@ -5,6 +5,7 @@ import { MEMBERSHIP } from './adhesions.ts';
 import { MONEY } from './caisses.ts';
 import { TO_DO } from './a-faire.ts';
 import { COMMAND_OPERATIONS } from './commandes.ts';
+import { DEMARCHES } from './demarches.ts';
 import { CASES } from './dossiers.ts';
 import { EXCHANGES } from './echanges.ts';
 import { NATIONAL_PICTURE } from './etat-des-lieux.ts';
@@ -29,5 +30,6 @@ export const OPERATIONS: Operations = {
   ...IDENTITIES,
   ...OWN_SPACE,
   ...WEBHOOKS,
+  ...DEMARCHES,
   ...SERVICE,
 };

@@ -3,7 +3,7 @@ import { Day, DayAgo, LastDay } from '../../parts/date.tsx';
 import { Facts, type Fact } from '../../parts/facts.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { ApiProblem, answerOf } from '../../shell/api.ts';
-import { withRight, type Page, type Visit } from '../../shell/page.ts';
+import { withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { REGIMES, PHASES, deadlineName, roleName, spaced } from '../../words/noms.ts';
 import { ActsAside } from './actes.tsx';
 import { caseView, openCase, type Case } from './dossier.tsx';
@@ -28,6 +28,20 @@ function identityFacts(dossier: Case, visit: Visit): readonly Fact[] {
     ['Association déclarée', day(dossier.associationLe)],
     ['Numéro FINESS', dossier.finess?.numero ?? null],
   ];
+}
+
+/** The dossiers of Démarche Numérique that it came from. */
+function originFacts(origins: readonly Schemas['DossierDOrigine'][]): readonly Fact[] {
+  return origins.map(({ nature, numero, page }) => [
+    nature === 'lettre-intention' ? 'Lettre, dans Démarche Numérique' : 'Projet, dans Démarche Numérique',
+    page === null ? (
+      `n° ${numero}`
+    ) : (
+      <a href={page} rel="noreferrer">
+        {`n° ${numero}`}
+      </a>
+    ),
+  ]);
 }
 
 const SENSES: Readonly<Record<string, string>> = {
@@ -122,8 +136,9 @@ function Warnings({ dossier, today }: { readonly dossier: Case; readonly today: 
 
 async function summary(visit: Visit) {
   const ess = visit.path['ess'] ?? '';
-  const [opened, followers, acts] = await Promise.all([
+  const [opened, origins, followers, acts] = await Promise.all([
     openCase(visit),
+    answerOf(visit.api.GET('/api/v1/ess/{ess}/demarches', { params: { path: { ess } } })),
     followersOf(visit, ess),
     answerOf(visit.api.GET('/api/v1/ess/{ess}/actes', { params: { path: { ess } } })).catch((error: unknown) => {
       // The case is read without the engine, which alone judges acts: a banner says so.
@@ -141,7 +156,7 @@ async function summary(visit: Visit) {
       <div>
         <Warnings dossier={dossier} today={today} />
         <h2>L’équipe</h2>
-        <Facts facts={identityFacts(dossier, visit)} />
+        <Facts facts={[...identityFacts(dossier, visit), ...originFacts(origins.dossiers)]} />
         <h2>{`Où elle en est : ${PHASES[dossier.phase].toLowerCase()}`}</h2>
         <Facts facts={decisionFacts(dossier, today)} />
         {late.length > 0 && (

@@ -4,13 +4,13 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { turn } from '../../../demarches/turn.ts';
-import { ROBOT } from '../../../local/demarche-numerique/ready-made/index.ts';
+import { NUMERO_LETTRE, NUMERO_PROJET, ROBOT } from '../../../local/demarche-numerique/ready-made/index.ts';
 import { dateOf, instantOf } from '../../../local/demarche-numerique/world/clock.ts';
 import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
 import { pendingCorrection } from '../../../local/demarche-numerique/world/steps.ts';
 import { freshDatabase, type FreshDatabase } from '../../records/postgres.ts';
 import { ouvrirRegion, type Region } from './region.ts';
-import { hasard, unEvenement } from './vie-au-hasard.ts';
+import { hasard, unEvenement, unProjet } from './vie-au-hasard.ts';
 
 const GRAINES = process.env['GRAINE'] === undefined ? [1, 2, 3] : [Number(process.env['GRAINE'])];
 const EVENEMENTS = 120;
@@ -29,13 +29,20 @@ afterEach(async () => {
 
 const now = (): number => region.dn.world.clock.now();
 
+const lettres = (): Dossier[] =>
+  [...region.dn.world.dossiers.values()].filter(({ demarche }) => demarche.number === NUMERO_LETTRE);
+
 async function vivreUneAnnee(graine: number): Promise<readonly string[]> {
   const tirer = hasard(graine);
+  // Of their own: the life of the letters is the same with them or without.
+  const projets = hasard(graine + 1000);
   const vecu: string[] = [];
   for (let rang = 0; rang < EVENEMENTS; rang += 1) {
     await region.avancer(instantOf(now() + Math.round(((2 * JOUR * 365) / EVENEMENTS) * tirer())));
     vecu.push(`${instantOf(now())} ${await unEvenement(region, tirer)}`);
     if (tirer() < 0.7) await turn(region.lettres, tirer() < 0.3);
+    if (projets() < 0.1) vecu.push(`${instantOf(now())} un projet (${unProjet(region, projets)})`);
+    if (projets() < 0.4) await turn(region.projets, projets() < 0.3);
   }
   return vecu;
 }
@@ -47,6 +54,7 @@ async function guerir(): Promise<void> {
   for (let rang = 0; rang < 6; rang += 1) {
     await region.avancer(instantOf(now() + JOUR));
     await turn(region.lettres, true);
+    await turn(region.projets, true);
   }
 }
 
@@ -128,17 +136,35 @@ async function desaccords(dossier: Dossier, { suivis, echecs, actes }: Vu): Prom
   return found;
 }
 
+/** A project that is nowhere, without a reason; or not of the day of its deposit. */
+async function projetsPerdus({ suivis, echecs }: Vu): Promise<string[]> {
+  const found: string[] = [];
+  for (const { number, demarche, deposeLe } of region.dn.world.dossiers.values()) {
+    if (demarche.number !== NUMERO_PROJET) continue;
+    const suivi = suivis.get(number);
+    if (suivi === undefined) found.push(`${number} : jamais vu`);
+    else if (suivi.ess === null && suivi.motif === null && !echecs.has(number))
+      found.push(`${number} : ni repris, ni dit`);
+    else if (suivi.ess !== null) {
+      const recus = (await region.journal(suivi.ess)).filter(({ evenement }) => evenement === 'ProjetSanteDepose');
+      if (recus.filter(({ le }) => le === dateOf(deposeLe)).length !== 1)
+        found.push(`${number} : pas une fois au journal du ${dateOf(deposeLe)}`);
+    }
+  }
+  return found;
+}
+
 describe.each(GRAINES)('l’année %i au hasard', (graine) => {
   test('finit d’accord, ou dit où elle ne l’est pas ; rien deux fois', { timeout: 400_000 }, async () => {
     const vecu = await vivreUneAnnee(graine);
     await guerir();
     const vu = await voir();
     const { dossiers } = region.dn.world;
-    const said = (await Promise.all([...dossiers.values()].map((dossier) => desaccords(dossier, vu)))).flat();
-    expect(said, vecu.join('\n')).toEqual([]);
+    const said = (await Promise.all(lettres().map((dossier) => desaccords(dossier, vu)))).flat();
+    expect([...said, ...(await projetsPerdus(vu))], vecu.join('\n')).toEqual([]);
 
     // One case for a dossier, one dossier for a case; no case of nowhere.
-    const ess = [...vu.suivis.values()].flatMap((suivi) => suivi.ess ?? []);
+    const ess = lettres().flatMap(({ number }) => vu.suivis.get(number)?.ess ?? []);
     expect(new Set(ess).size).toBe(ess.length);
     expect([...region.etats.keys()].toSorted()).toEqual(ess.toSorted());
 
@@ -163,6 +189,7 @@ describe.each(GRAINES)('l’année %i au hasard', (graine) => {
     // Read again, whole: nothing more is done, here or there.
     const before = [vu.actes.length, await counted(), modified()];
     await turn(region.lettres, true);
+    await turn(region.projets, true);
     expect([(await voir()).actes.length, await counted(), modified()]).toEqual(before);
   });
 });

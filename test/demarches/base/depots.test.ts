@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NUMERO_PROJET } from '../../../local/demarche-numerique/ready-made/index.ts';
 import { redeposer, modifier, restaurer, retirer } from '../../../local/demarche-numerique/world/applicant.ts';
 import { keepFile } from '../../../local/demarche-numerique/world/files.ts';
-import { nameCase } from '../../../records/demarches/dossiers.ts';
+import { answerForDossier } from '../../../records/demarches/gestures.ts';
 import { readDemarche } from '../../../demarches/inbound/reading.ts';
 import { PDF } from '../../documents/received/fichiers-essai.ts';
 import { chaqueRegion } from './essai.ts';
@@ -343,8 +343,8 @@ describe('un projet de santé', () => {
     ]);
     expect((await region.journal()).map(({ evenement }) => evenement)).not.toContain('ProjetSanteDepose');
     // Someone names its case: it joins it at the next reading, of the day of its deposit.
-    expect(await nameCase(region.projets.pool, 'DN', sans.number, ess)).toBe(true);
-    expect(await nameCase(region.projets.pool, 'DN', 1, ess)).toBe(false);
+    expect(await answerForDossier(region.projets.pool, 'DN', sans.number, { ess })).toBeDefined();
+    expect(await answerForDossier(region.projets.pool, 'DN', 1, { ess })).toBeUndefined();
     await region.patienter();
     await region.tour(region.projets);
     expect((await region.journal()).filter(({ evenement }) => evenement === 'ProjetSanteDepose')).toMatchObject([

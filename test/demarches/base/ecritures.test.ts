@@ -212,7 +212,11 @@ describe('une demande de pièces', () => {
   test('devient une demande de correction, une fois, et sa réponse complète la lettre', async () => {
     const { region } = essai;
     const { dossier } = await demandee();
-    expect(dossier.messages.filter(({ correction }) => correction !== null)).toHaveLength(1);
+    const demandes = dossier.messages.filter(({ correction }) => correction !== null);
+    expect(demandes).toHaveLength(1);
+    expect(demandes[0]?.body).toMatch(
+      /^Des éléments manquent à la lettre d’intention\. Réponse attendue au plus tard le 10\/04\/2026\. Le courrier est joint\.\n\n- gouvernance envisagée\n\n\[ESS /,
+    );
     expect(dossier.etat).toBe('en_construction');
     await region.avancer('2026-03-20T18:00:00');
     modifier(region.dn.world, dossier, { 1028: 'Un bureau et un conseil.' });

@@ -1,6 +1,7 @@
 /** What may happen in a démarche within a year, at random: applicants, agents, administrator, faults, outages. */
 import { REGIONS } from '../../../domain/creation/regions.ts';
-import { agentOf, ROBOT } from '../../../local/demarche-numerique/ready-made/index.ts';
+import { keepFile } from '../../../local/demarche-numerique/world/files.ts';
+import { agentOf, NUMERO_LETTRE, NUMERO_PROJET, ROBOT } from '../../../local/demarche-numerique/ready-made/index.ts';
 import * as agents from '../../../local/demarche-numerique/world/agent.ts';
 import * as applicants from '../../../local/demarche-numerique/world/applicant.ts';
 import type { FaultKind } from '../../../local/demarche-numerique/faults.ts';
@@ -8,7 +9,8 @@ import { Refus, type Decision, type Dossier, type Profil } from '../../../local/
 import { dateOf } from '../../../local/demarche-numerique/world/clock.ts';
 import { changing, publish } from '../../../local/demarche-numerique/world/revisions.ts';
 import { isTermine, pendingCorrection } from '../../../local/demarche-numerique/world/steps.ts';
-import { type Region } from './region.ts';
+import { PDF } from '../../documents/received/fichiers-essai.ts';
+import { PROJET, type Region } from './region.ts';
 import { LETTRE } from '../../local/demarche-numerique/lettre.ts';
 
 export type Hasard = () => number;
@@ -187,7 +189,7 @@ const surDemarche: Readonly<Record<string, (region: Region, tirer: Hasard) => vo
 
 /** One thing that happens; its name. */
 export async function unEvenement(region: Region, tirer: Hasard): Promise<string> {
-  const dossiers = [...region.dn.world.dossiers.values()];
+  const dossiers = [...region.dn.world.dossiers.values()].filter(({ demarche }) => demarche.number === NUMERO_LETTRE);
   const sort = tirer();
   if (sort < 0.2 || dossiers.length === 0) {
     const departement = parmi(tirer, DEPARTEMENTS);
@@ -208,6 +210,17 @@ export async function unEvenement(region: Region, tirer: Hasard): Promise<string
     if (!(error instanceof Refus)) throw error;
     return `${nom} (${dossier.number}) : ${error.message}`;
   }
+}
+
+/** A project is deposited, of the letter that it names, of an unknown one, or of none; its number. */
+export function unProjet(region: Region, tirer: Hasard): number {
+  const { world } = region.dn;
+  const lettres = [...world.dossiers.values()].filter(({ demarche }) => demarche.number === NUMERO_LETTRE);
+  const sort = tirer();
+  const nommee = sort < 0.1 || lettres.length === 0 ? undefined : sort < 0.2 ? 999_999 : parmi(tirer, lettres).number;
+  const signe = keepFile(world, { nom: 'projet.pdf', type: 'application/pdf', contenu: PDF }).id;
+  const lien = nommee === undefined ? {} : { 2003: String(nommee) };
+  return region.depose({ ...PROJET, ...lien, 2080: [signe] }, NUMERO_PROJET).number;
 }
 
 const NOMS: Readonly<Record<string, string>> = {
