@@ -285,7 +285,7 @@ export interface paths {
         };
         /**
          * Savoir où en est une équipe, en cinq étapes
-         * @description Lettre d’intention, contrat d’amorçage, projet de santé, contrat de dotation, dotation annuelle : où en est chacune. `attendus` : ce qui est attendu de chaque partie, jusqu’à quand, et ce que fera le silence.
+         * @description Lettre d’intention, contrat d’amorçage, projet de santé, contrat de dotation, dotation annuelle : où en est chacune. `attendus` : ce qui est attendu de chaque partie, jusqu’à quand, et ce que fera le silence. `saisine` : la résiliation ou la dissolution que l’équipe peut contester, jusqu’à quand, et ce qu’il en est ; nulle quand rien ne lui a été notifié.
          *
          *     Rôles : `porteur`, `ars`, `caisse`, `national`.
          */
@@ -11607,6 +11607,8 @@ export interface components {
             etapes: components["schemas"]["Etape"][];
             /** @description Ce qui est attendu de chaque partie, par dernier jour. (API-06) */
             attendus: components["schemas"]["AttenduDuDossier"][];
+            /** @description Ce que l’équipe peut contester devant la caisse et l’ARS ; nul quand rien ne lui a été notifié. (RES-A-03) */
+            saisine: components["schemas"]["VoieDeSaisine"] | null;
         };
         Etape: {
             /**
@@ -11644,6 +11646,47 @@ export interface components {
                 /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                 le: components["schemas"]["Date"] | null;
             };
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        VoieDeSaisine: {
+            /**
+             * @description Résiliation, ou constat de dissolution (DEC-42). (RES-A-03)
+             * @enum {string}
+             */
+            objet: "resiliation" | "dissolution";
+            /**
+             * @description Contrat dont il s’agit. (RES-A-03)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /** @description Jour où l’association a reçu la lettre. (DEC-04) */
+            notifieeLe: components["schemas"]["Date"];
+            /** @description Dernier jour où une saisine est reçue à temps. (DEC-04) */
+            dernierJour: components["schemas"]["Date"];
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul: components["schemas"]["CalculDate"];
+            /** @description Jour à la fin duquel la résiliation prend effet ; nul tant qu’une saisine la suspend. (DEC-04) */
+            effetLe: components["schemas"]["Date"] | null;
+            /** @description La saisine reçue, et ses réponses ; nulle sans elle. (RES-A-03) */
+            saisie: {
+                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                recueLe: components["schemas"]["Date"];
+                /** @description Réponses des autorités. (DEC-22) */
+                reponses: {
+                    [key: string]: {
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "accepte" | "rejete";
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                    };
+                };
+                /** @description Dernier jour des réponses ; nul quand les deux ont répondu. (RES-A-03) */
+                reponseLe: components["schemas"]["Date"] | null;
+            } | null;
             /** @description La règle qui l’explique. (API-06) */
             pourquoi: components["schemas"]["Explication"];
         };
