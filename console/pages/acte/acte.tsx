@@ -11,7 +11,7 @@ import { DRAFT, DraftNotice, KEEP, draftsOf, forget, keep, resumed } from './bro
 import { consequencesOf } from './consequences.tsx';
 import { changesSince } from './depuis.tsx';
 import { KEY, READ_AT } from './champs.ts';
-import { SEND, sendFile } from './fichiers.tsx';
+import { SEND, fileFieldOf, sendFile } from './fichiers.tsx';
 import { formView } from './formulaire.tsx';
 import { openAct, type OpenAct } from './lecture.ts';
 import { checkView } from './verifier.tsx';
@@ -138,8 +138,9 @@ async function step(visit: Visit): Promise<Answer> {
   if (act === undefined) return notMine(visit);
   const { form } = visit;
   if (form.one(KEEP) !== '') return keepDraft(visit, act);
-  if (form.one(SEND) !== '') {
-    const sent = await sendFile(visit, act.opened.ess);
+  const naming = fileFieldOf(act.own.map(({ name }) => name));
+  if (form.one(SEND) !== '' && naming !== undefined) {
+    const sent = await sendFile(visit, act.opened.ess, naming);
     // Read again: the file that has just been sent is one of those that the act may name.
     return formView(visit, (await openAct(visit)) ?? act, { ...sent, readAt: form.one(READ_AT) });
   }

@@ -5,8 +5,9 @@ import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { formOf, type Form } from '../../shell/forms.ts';
 import type { Visit } from '../../shell/page.ts';
 
-/** The field of the contract that names files, and those that send one. */
-export const NAMED = 'fichiers';
+/** The fields of the contract that name files: of a piece, of a deposit that starts a delay. An act has one at most. */
+const NAMED: ReadonlySet<string> = new Set(['fichiers', 'contenu']);
+/** Those that send one. */
 export const SEND = 'envoyer-fichier';
 const FILE = 'fichier-envoye';
 const CODE = 'fichier-code';
@@ -27,7 +28,11 @@ export async function ownFiles(visit: Visit, ess: string): Promise<readonly (rea
 }
 
 /** Sends the file of the form; the form, with its number among the files of the act, or what is wrong with it. */
-export async function sendFile(visit: Visit, ess: string): Promise<{ readonly form: Form; readonly errors: Errors }> {
+export async function sendFile(
+  visit: Visit,
+  ess: string,
+  named: string,
+): Promise<{ readonly form: Form; readonly errors: Errors }> {
   const { form, files, api } = visit;
   const file = files.get(FILE);
   if (file === undefined) return { form, errors: { [FILE]: 'Choisissez le fichier à envoyer.' } };
@@ -43,8 +48,8 @@ export async function sendFile(visit: Visit, ess: string): Promise<{ readonly fo
         bodySerializer: (whole: unknown) => whole as FormData,
       }),
     );
-    const named = [...new Set([...form.all(NAMED), id])].filter((one) => one !== '');
-    return { form: formOf({ ...form.fields, [NAMED]: named, [CODE]: '', [YEAR]: '' }), errors: {} };
+    const ids = [...new Set([...form.all(named), id])].filter((one) => one !== '');
+    return { form: formOf({ ...form.fields, [named]: ids, [CODE]: '', [YEAR]: '' }), errors: {} };
   } catch (error) {
     if (!(error instanceof ApiProblem) || ![400, 413, 415, 422].includes(error.status)) throw error;
     const of: Readonly<Record<string, string>> = { code: CODE, exercice: YEAR };
@@ -53,7 +58,11 @@ export async function sendFile(visit: Visit, ess: string): Promise<{ readonly fo
   }
 }
 
-export const namesFiles = (fields: readonly NamedField[]): boolean => fields.some(({ name }) => name === NAMED);
+/** The field of this act that names files; `undefined`: it has none. */
+export const fileFieldOf = (names: readonly string[]): string | undefined => names.find((name) => NAMED.has(name));
+
+export const namesFiles = (fields: readonly NamedField[]): boolean =>
+  fileFieldOf(fields.map(({ name }) => name)) !== undefined;
 
 /** Under the fields of the act: one more file. */
 export function SendFile({
