@@ -5581,7 +5581,7 @@ export interface components {
              * @enum {string}
              */
             sens: "confirme" | "conteste";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
@@ -7615,7 +7615,7 @@ export interface components {
             calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
@@ -8495,7 +8495,7 @@ export interface components {
             calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe?: components["schemas"]["Date"];
         };
         EvenementProcedureDixHuitMoisOuverte: {
@@ -8585,7 +8585,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
             deposeLe?: components["schemas"]["Date"];
@@ -8827,9 +8827,9 @@ export interface components {
                 medecinsConsultationsAvancees: number;
                 /** @description Consultations avancées. (IND-01) */
                 consultationsAvancees: number;
-                /** @description Délai de rendez-vous, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                /** @description Délai de rendez-vous, en jours. Nul tant qu’il n’est pas mesuré. (IND-02) */
                 delaiRendezVousJours?: number | null;
-                /** @description Délai de téléexpertise, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                /** @description Délai de téléexpertise, en jours. Nul tant qu’il n’est pas mesuré. (IND-02) */
                 delaiTeleexpertiseJours?: number | null;
             };
         };
@@ -8879,7 +8879,7 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
         };
         EvenementReceptionResiliationAccusee: {
@@ -8933,7 +8933,7 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
@@ -9780,7 +9780,7 @@ export interface components {
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
@@ -10896,7 +10896,7 @@ export interface components {
             miseEnDemeure: {
                 /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                 le: components["schemas"]["Date"];
-                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                 recueLe: components["schemas"]["Date"];
                 /** @description Dernier jour du délai. (DEC-02) */
                 dateLimite: components["schemas"]["Date"];
@@ -11129,7 +11129,7 @@ export interface components {
             finLe: components["schemas"]["Date"] | null;
             /** @description Contestation de la résiliation. (RES-A-03) */
             saisine: {
-                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                 recueLe: components["schemas"]["Date"];
                 /** @description Réponses des autorités. (DEC-22) */
                 reponses: {
@@ -11670,7 +11670,7 @@ export interface components {
             effetLe: components["schemas"]["Date"] | null;
             /** @description La saisine reçue, et ses réponses ; nulle sans elle. (RES-A-03) */
             saisie: {
-                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                 recueLe: components["schemas"]["Date"];
                 /** @description Réponses des autorités. (DEC-22) */
                 reponses: {
@@ -12080,7 +12080,7 @@ export interface components {
             declarePar: string;
             /** @description Titulaire du compte. (DEC-13) */
             titulaire: string | null;
-            /** @description IBAN, clé vérifiée. (DEC-13) */
+            /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
             iban: string | null;
             /** @description Code BIC. (DEC-13) */
             bic: string | null;
@@ -16704,7 +16704,7 @@ export interface operations {
                     sens: "confirme" | "conteste" | "confirmee" | "contestee";
                     /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
                     enLot?: string[];
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-47) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-47) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -17110,7 +17110,7 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
-                    /** @description IBAN, clé vérifiée. (DEC-13) */
+                    /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
                     iban?: string;
                     /** @description Code BIC. (DEC-13) */
                     bic?: string;
@@ -17831,7 +17831,7 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve. (DEC-53) */
                     deposeLe?: components["schemas"]["DateCivile"];
@@ -18259,7 +18259,7 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -18445,7 +18445,7 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (PS-07) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (PS-07) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description Numéros des fichiers déjà envoyés qui composent ce dépôt. Un dépôt vide n’ouvre aucun délai. (DEC-54) */
                     contenu?: string[];
@@ -20439,9 +20439,9 @@ export interface operations {
                         medecinsConsultationsAvancees: number;
                         /** @description Consultations avancées. (IND-01) */
                         consultationsAvancees: number;
-                        /** @description Délai de rendez-vous, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                        /** @description Délai de rendez-vous, en jours. Nul tant qu’il n’est pas mesuré. (IND-02) */
                         delaiRendezVousJours?: number | null;
-                        /** @description Délai de téléexpertise, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                        /** @description Délai de téléexpertise, en jours. Nul tant qu’il n’est pas mesuré. (IND-02) */
                         delaiTeleexpertiseJours?: number | null;
                     };
                     /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
@@ -20966,7 +20966,7 @@ export interface operations {
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-01) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (RES-A-01) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /**
                      * @description L’autorité dont le porteur détient l’accusé de réception. (DEC-41)
@@ -21266,7 +21266,7 @@ export interface operations {
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-01) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (RES-A-01) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -21561,7 +21561,7 @@ export interface operations {
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-03) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (RES-A-03) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -23061,7 +23061,7 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-44) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-44) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -24823,7 +24823,7 @@ export interface operations {
                         compte: {
                             /** @description Titulaire du compte. (DEC-13) */
                             titulaire: string;
-                            /** @description IBAN, clé vérifiée. (DEC-13) */
+                            /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
                             iban: string;
                             /** @description Code BIC. (DEC-13) */
                             bic?: string;
@@ -24871,7 +24871,7 @@ export interface operations {
                 "application/json": {
                     /** @description Titulaire du compte. (DEC-13) */
                     titulaire: string;
-                    /** @description IBAN, clé vérifiée. (DEC-13) */
+                    /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
                     iban: string;
                     /** @description Code BIC. (DEC-13) */
                     bic?: string;
@@ -24909,7 +24909,7 @@ export interface operations {
                         compte: {
                             /** @description Titulaire du compte. (DEC-13) */
                             titulaire: string;
-                            /** @description IBAN, clé vérifiée. (DEC-13) */
+                            /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
                             iban: string;
                             /** @description Code BIC. (DEC-13) */
                             bic?: string;
