@@ -36,8 +36,10 @@ import { DEPOSER } from './depot/depot.tsx';
 import { ENSEMBLE } from './ensemble/ensemble.tsx';
 import { DECISION } from './instruction/decision.tsx';
 import { RADAR } from './instruction/radar.tsx';
+import { BANQUE } from './porteur/banque.tsx';
 import { ET_SI } from './porteur/et-si.tsx';
 import { ETAPES } from './porteur/etapes.tsx';
+import { SAISINE } from './porteur/saisine.tsx';
 import { REGLES } from './regles/regles.tsx';
 
 export { PUBLIC_PAGES } from './service/publiques.tsx';
@@ -66,6 +68,8 @@ export const PAGES: readonly Page[] = [
   DECISION,
   ETAPES,
   ET_SI,
+  SAISINE,
+  BANQUE,
   ECHEANCIER,
   PIECES,
   ADHERENTS,

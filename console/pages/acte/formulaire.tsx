@@ -3,7 +3,7 @@ import { Day } from '../../parts/date.tsx';
 import { SchemaFields } from '../../parts/champs/champs.tsx';
 import { FormPage, type Errors } from '../../parts/formulaire.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { RuleLink, Why } from '../../parts/regle.tsx';
+import { Ruled, Why } from '../../parts/regle.tsx';
 import type { Form } from '../../shell/forms.ts';
 import { view, type View, type Visit } from '../../shell/page.ts';
 import { Parts, PartsList, sectionsOf } from '../depot/parties.tsx';
@@ -38,7 +38,7 @@ function Situation({ act }: { readonly act: OpenAct }) {
       {statut === 'impossible' && impossible(act)}
       {avertissements.map(({ regle, phrase }) => (
         <Notice level="warn" title={phrase}>
-          Cela n’empêche pas l’acte. Règle <RuleLink id={regle} />.
+          Cela n’empêche pas l’acte. <Ruled id={regle} />
         </Notice>
       ))}
     </>
