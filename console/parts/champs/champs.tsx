@@ -1,7 +1,7 @@
 /** The fields of a command as a form: made from the contract, so that a new field shows by itself. */
 import type { Form } from '../../shell/forms.ts';
 import { FieldFrame, Optional, described, idOf, type Errors } from '../formulaire.tsx';
-import { RuleLink } from '../regle.tsx';
+import { RuleLink, isRule } from '../regle.tsx';
 import type { NamedField, Shape } from './forme.ts';
 import { rowsOf } from './lire.ts';
 
@@ -145,7 +145,7 @@ function Simple({ place }: { readonly place: Place }) {
   const help = (
     <>
       {said}
-      {field.rule !== undefined && (
+      {isRule(field.rule) && (
         <>
           {said === '' ? '' : ' '}
           Règle <RuleLink id={field.rule} />
