@@ -35,6 +35,7 @@ import { PREFERENCES } from './personne/preferences.tsx';
 import { DEPOSER } from './depot/depot.tsx';
 import { ENSEMBLE } from './ensemble/ensemble.tsx';
 import { DECISION } from './instruction/decision.tsx';
+import { RIVAUX } from './instruction/rivaux.tsx';
 import { RADAR } from './instruction/radar.tsx';
 import { BANQUE } from './porteur/banque.tsx';
 import { ET_SI } from './porteur/et-si.tsx';
@@ -66,6 +67,7 @@ export const PAGES: readonly Page[] = [
   ...VUES,
   RESUME,
   DECISION,
+  RIVAUX,
   ETAPES,
   ET_SI,
   SAISINE,
