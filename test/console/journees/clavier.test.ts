@@ -12,7 +12,7 @@ const LISTE = '/dossiers?tri=nom&phase=lettre-intention';
 
 let console_: ConsoleOuverte;
 
-const auCurseur = (page: Page) => page.evaluate('document.activeElement.textContent') as Promise<string>;
+const auCurseur = (page: Page) => page.evaluate<string>('document.activeElement.textContent');
 
 avec(`le tri au clavier${pourquoi}`, () => {
   beforeAll(async () => {
