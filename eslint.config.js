@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
+import datesInWords from './scripts/lint-dates.mjs';
 
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
@@ -29,6 +30,12 @@ export default tseslint.config(
       'no-console': 'off',
       eqeqeq: 'error',
     },
+  },
+  {
+    // What people read: sentences of the law, of the API, of the records, of letters and pages.
+    files: ['{domain,api,records,tresorerie,documents,activities,caisse,console}/**/*.{ts,tsx}'],
+    plugins: { ess: { rules: { 'dates-in-words': datesInWords } } },
+    rules: { 'ess/dates-in-words': 'error' },
   },
   {
     // Workflow code is replayed: no Node built-ins, no clock but the workflow's (Date is replaced by the SDK).

@@ -285,7 +285,7 @@ export interface paths {
         };
         /**
          * Savoir où en est une équipe, en cinq étapes
-         * @description Lettre d’intention, contrat d’amorçage, projet de santé, contrat de dotation, dotation annuelle : où en est chacune. `attendus` : ce qui est attendu de chaque partie, jusqu’à quand, et ce que fera le silence.
+         * @description Lettre d’intention, contrat d’amorçage, projet de santé, contrat de dotation, dotation annuelle : où en est chacune. `attendus` : ce qui est attendu de chaque partie, jusqu’à quand, et ce que fera le silence. `saisine` : la résiliation ou la dissolution que l’équipe peut contester, jusqu’à quand, et ce qu’il en est ; nulle quand rien ne lui a été notifié.
          *
          *     Rôles : `porteur`, `ars`, `caisse`, `national`.
          */
@@ -5709,7 +5709,7 @@ export interface components {
              * @enum {string}
              */
             sens: "confirme" | "conteste";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
@@ -7743,7 +7743,7 @@ export interface components {
             calculs?: components["schemas"]["Calculs"];
             /** @description Nom de l’échéance. (DEC-02) */
             echeance: string;
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
@@ -8623,7 +8623,7 @@ export interface components {
             calculs?: components["schemas"]["Calculs"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe?: components["schemas"]["Date"];
         };
         EvenementProcedureDixHuitMoisOuverte: {
@@ -8713,7 +8713,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Date d’envoi, si ce n’est pas celle de la réception. (DEC-53) */
             deposeLe?: components["schemas"]["Date"];
@@ -8955,9 +8955,9 @@ export interface components {
                 medecinsConsultationsAvancees: number;
                 /** @description Consultations avancées. (IND-01) */
                 consultationsAvancees: number;
-                /** @description Délai de rendez-vous, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                /** @description Délai de rendez-vous, en jours. Nul tant qu’il n’est pas mesuré. (IND-02) */
                 delaiRendezVousJours?: number | null;
-                /** @description Délai de téléexpertise, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                /** @description Délai de téléexpertise, en jours. Nul tant qu’il n’est pas mesuré. (IND-02) */
                 delaiTeleexpertiseJours?: number | null;
             };
         };
@@ -9007,7 +9007,7 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
         };
         EvenementReceptionResiliationAccusee: {
@@ -9061,7 +9061,7 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
@@ -9908,7 +9908,7 @@ export interface components {
              * @enum {string}
              */
             contrat: "amorcage" | "dotation";
-            /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+            /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
             recueLe: components["schemas"]["Date"];
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
@@ -11024,7 +11024,7 @@ export interface components {
             miseEnDemeure: {
                 /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                 le: components["schemas"]["Date"];
-                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                 recueLe: components["schemas"]["Date"];
                 /** @description Dernier jour du délai. (DEC-02) */
                 dateLimite: components["schemas"]["Date"];
@@ -11257,7 +11257,7 @@ export interface components {
             finLe: components["schemas"]["Date"] | null;
             /** @description Contestation de la résiliation. (RES-A-03) */
             saisine: {
-                /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                 recueLe: components["schemas"]["Date"];
                 /** @description Réponses des autorités. (DEC-22) */
                 reponses: {
@@ -11735,6 +11735,8 @@ export interface components {
             etapes: components["schemas"]["Etape"][];
             /** @description Ce qui est attendu de chaque partie, par dernier jour. (API-06) */
             attendus: components["schemas"]["AttenduDuDossier"][];
+            /** @description Ce que l’équipe peut contester devant la caisse et l’ARS ; nul quand rien ne lui a été notifié. (RES-A-03) */
+            saisine: components["schemas"]["VoieDeSaisine"] | null;
         };
         Etape: {
             /**
@@ -11772,6 +11774,47 @@ export interface components {
                 /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
                 le: components["schemas"]["Date"] | null;
             };
+            /** @description La règle qui l’explique. (API-06) */
+            pourquoi: components["schemas"]["Explication"];
+        };
+        VoieDeSaisine: {
+            /**
+             * @description Résiliation, ou constat de dissolution (DEC-42). (RES-A-03)
+             * @enum {string}
+             */
+            objet: "resiliation" | "dissolution";
+            /**
+             * @description Contrat dont il s’agit. (RES-A-03)
+             * @enum {string}
+             */
+            contrat: "amorcage" | "dotation";
+            /** @description Jour où l’association a reçu la lettre. (DEC-04) */
+            notifieeLe: components["schemas"]["Date"];
+            /** @description Dernier jour où une saisine est reçue à temps. (DEC-04) */
+            dernierJour: components["schemas"]["Date"];
+            /** @description Comment ce jour a été trouvé, pas à pas. (API-06) */
+            calcul: components["schemas"]["CalculDate"];
+            /** @description Jour à la fin duquel la résiliation prend effet ; nul tant qu’une saisine la suspend. (DEC-04) */
+            effetLe: components["schemas"]["Date"] | null;
+            /** @description La saisine reçue, et ses réponses ; nulle sans elle. (RES-A-03) */
+            saisie: {
+                /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
+                recueLe: components["schemas"]["Date"];
+                /** @description Réponses des autorités. (DEC-22) */
+                reponses: {
+                    [key: string]: {
+                        /**
+                         * @description Sens de l’avis ou de la décision. (LI-06)
+                         * @enum {string}
+                         */
+                        sens: "accepte" | "rejete";
+                        /** @description Date civile du fait, au siège de l’équipe. (DEC-18) */
+                        le: components["schemas"]["Date"];
+                    };
+                };
+                /** @description Dernier jour des réponses ; nul quand les deux ont répondu. (RES-A-03) */
+                reponseLe: components["schemas"]["Date"] | null;
+            } | null;
             /** @description La règle qui l’explique. (API-06) */
             pourquoi: components["schemas"]["Explication"];
         };
@@ -12165,7 +12208,7 @@ export interface components {
             declarePar: string;
             /** @description Titulaire du compte. (DEC-13) */
             titulaire: string | null;
-            /** @description IBAN, clé vérifiée. (DEC-13) */
+            /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
             iban: string | null;
             /** @description Code BIC. (DEC-13) */
             bic: string | null;
@@ -16967,7 +17010,7 @@ export interface operations {
                     sens: "confirme" | "conteste" | "confirmee" | "contestee";
                     /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
                     enLot?: string[];
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-47) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-47) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -17373,7 +17416,7 @@ export interface operations {
                     };
                     /** @description Texte libre, gardé dans une fiche, hors du journal. (API-06) */
                     commentaire?: string;
-                    /** @description IBAN, clé vérifiée. (DEC-13) */
+                    /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
                     iban?: string;
                     /** @description Code BIC. (DEC-13) */
                     bic?: string;
@@ -18094,7 +18137,7 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description Date certaine de l’envoi, s’il précède la réception : c’est elle qui est dans le délai, ou non. Elle demande une preuve. (DEC-53) */
                     deposeLe?: components["schemas"]["DateCivile"];
@@ -18522,7 +18565,7 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-21) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-21) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -18708,7 +18751,7 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (PS-07) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (PS-07) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description Numéros des fichiers déjà envoyés qui composent ce dépôt. Un dépôt vide n’ouvre aucun délai. (DEC-54) */
                     contenu?: string[];
@@ -20702,9 +20745,9 @@ export interface operations {
                         medecinsConsultationsAvancees: number;
                         /** @description Consultations avancées. (IND-01) */
                         consultationsAvancees: number;
-                        /** @description Délai de rendez-vous, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                        /** @description Délai de rendez-vous, en jours. Nul tant qu’il n’est pas mesuré. (IND-02) */
                         delaiRendezVousJours?: number | null;
-                        /** @description Délai de téléexpertise, en jours ; `null` tant qu’il n’est pas mesuré. (IND-02) */
+                        /** @description Délai de téléexpertise, en jours. Nul tant qu’il n’est pas mesuré. (IND-02) */
                         delaiTeleexpertiseJours?: number | null;
                     };
                     /** @description Indicateurs qualitatifs : leur nombre, ou leur liste dans le projet de santé. (LI-05) */
@@ -21229,7 +21272,7 @@ export interface operations {
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-01) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (RES-A-01) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /**
                      * @description L’autorité dont le porteur détient l’accusé de réception. (DEC-41)
@@ -21529,7 +21572,7 @@ export interface operations {
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-01) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (RES-A-01) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -21824,7 +21867,7 @@ export interface operations {
                      * @enum {string}
                      */
                     contrat?: "amorcage" | "dotation";
-                    /** @description Date de réception prouvée ; `le` si elle manque. (RES-A-03) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (RES-A-03) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -23324,7 +23367,7 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Date de réception prouvée ; `le` si elle manque. (DEC-44) */
+                    /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-44) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -25086,7 +25129,7 @@ export interface operations {
                         compte: {
                             /** @description Titulaire du compte. (DEC-13) */
                             titulaire: string;
-                            /** @description IBAN, clé vérifiée. (DEC-13) */
+                            /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
                             iban: string;
                             /** @description Code BIC. (DEC-13) */
                             bic?: string;
@@ -25134,7 +25177,7 @@ export interface operations {
                 "application/json": {
                     /** @description Titulaire du compte. (DEC-13) */
                     titulaire: string;
-                    /** @description IBAN, clé vérifiée. (DEC-13) */
+                    /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
                     iban: string;
                     /** @description Code BIC. (DEC-13) */
                     bic?: string;
@@ -25172,7 +25215,7 @@ export interface operations {
                         compte: {
                             /** @description Titulaire du compte. (DEC-13) */
                             titulaire: string;
-                            /** @description IBAN, clé vérifiée. (DEC-13) */
+                            /** @description IBAN du compte. Sa clé est vérifiée. (DEC-13) */
                             iban: string;
                             /** @description Code BIC. (DEC-13) */
                             bic?: string;

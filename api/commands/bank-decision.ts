@@ -2,6 +2,7 @@
  * What a line of a bank's file is for one of our transfers: an act of the caisse, something known already, or a refusal that says
  * why. Pure: nothing is applied twice, whatever comes twice, in whatever form (PAY-01, DEC-37, DEC-38).
  */
+import { enToutesLettres } from '../../domain/calendrier/calendrier.ts';
 import { euros } from '../../documents/libelles.ts';
 import type { Virement } from '../../records/money/retours.ts';
 import type { LigneRetour } from '../../tresorerie/retours/retour.ts';
@@ -75,7 +76,7 @@ function left(virement: Virement, ligne: LigneRetour): Decision {
     return refuse(`Le libellé cite ce virement, pour une autre somme. ${gap(dit, virement.montantCentimes)}`);
   if (execute !== null)
     return dit === execute.montantCentimes
-      ? connue(`Exécution déjà consignée, au ${execute.le}.`)
+      ? connue(`Exécution déjà consignée, au ${enToutesLettres(execute.le)}.`)
       : refuse(`Exécution déjà consignée pour ${euros(execute.montantCentimes)}. ${gap(dit, execute.montantCentimes)}`);
   if (rejete !== null && ligne.reference === undefined)
     return refuse(
@@ -83,9 +84,9 @@ function left(virement: Virement, ligne: LigneRetour): Decision {
     );
   if (autre !== null)
     return dit === autre.montantCentimes && ligne.le === autre.le
-      ? connue(`Exécution déjà consignée à la main, au ${autre.le}, sans sa référence.`)
+      ? connue(`Exécution déjà consignée à la main, au ${enToutesLettres(autre.le)}, sans sa référence.`)
       : refuse(
-          `Une exécution de ${euros(autre.montantCentimes)} est déjà consignée à la main, au ${autre.le}, sans référence. Si c’est ce virement, il n’y a rien à faire ; si c’en est un autre, consignez celui-ci avec sa référence.`,
+          `Une exécution de ${euros(autre.montantCentimes)} est déjà consignée à la main, au ${enToutesLettres(autre.le)}, sans référence. Si c’est ce virement, il n’y a rien à faire ; si c’en est un autre, consignez celui-ci avec sa référence.`,
         );
   return { issue: 'appliquee', sort: 'execute', ...reserve(virement, ligne) };
 }
@@ -105,7 +106,9 @@ function reserve(virement: Virement, ligne: LigneRetour): { readonly phrase?: st
           ]),
     ...(dit === undefined || dit === virement.montantCentimes ? [] : [gap(dit, virement.montantCentimes)]),
     ...(ligne.le < virement.executionLe
-      ? [`La banque le dit exécuté le ${ligne.le}, avant le jour demandé (${virement.executionLe}).`]
+      ? [
+          `La banque le dit exécuté le ${enToutesLettres(ligne.le)}, avant le jour demandé (${enToutesLettres(virement.executionLe)}).`,
+        ]
       : []),
   ];
   return phrases.length === 0 ? {} : { phrase: phrases.join(' ') };
@@ -115,15 +118,15 @@ function rejected(virement: Virement, ligne: LigneRetour): Decision {
   const { execute, rejete, retourne, emission, derniereEmission, montantCentimes, retire } = virement;
   const dit = amountOf(ligne);
   if (dit !== undefined && dit !== montantCentimes) return refuse(gap(dit, montantCentimes));
-  if (retourne !== null) return connue(`Retour déjà consigné, au ${retourne.le}.`);
+  if (retourne !== null) return connue(`Retour déjà consigné, au ${enToutesLettres(retourne.le)}.`);
   // It had left: what the bank rejects afterwards comes back (DEC-38).
   if (execute !== null)
     return ligne.le < execute.le
       ? refuse(
-          `La banque le dit rejeté le ${ligne.le}, et il est consigné comme exécuté le ${execute.le} : rapprochez-le.`,
+          `La banque le dit rejeté le ${enToutesLettres(ligne.le)}, et il est consigné comme exécuté le ${enToutesLettres(execute.le)} : rapprochez-le.`,
         )
       : { issue: 'appliquee', sort: 'retourne' };
-  if (rejete !== null) return connue(`Rejet déjà consigné, au ${rejete.le}.`);
+  if (rejete !== null) return connue(`Rejet déjà consigné, au ${enToutesLettres(rejete.le)}.`);
   if (retire) return connue('Ce virement est d’un lot retiré : son paiement n’a pas à être rejeté.');
   if (emission !== derniereEmission) return connue('Rejet déjà pris en compte : ce paiement a été réémis depuis.');
   if (virement.statut === 'rejete') return connue('Rejet déjà consigné à la main.');
@@ -133,7 +136,7 @@ function rejected(virement: Virement, ligne: LigneRetour): Decision {
 function cameBack(virement: Virement, ligne: LigneRetour): Decision {
   const { execute, rejete, retourne } = virement;
   const dit = amountOf(ligne);
-  if (retourne !== null) return connue(`Retour déjà consigné, au ${retourne.le}.`);
+  if (retourne !== null) return connue(`Retour déjà consigné, au ${enToutesLettres(retourne.le)}.`);
   if (execute === null && rejete !== null) return connue('Rejet déjà consigné : ce crédit en est la contrepartie.');
   if (execute === null)
     return refuse(

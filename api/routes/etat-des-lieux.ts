@@ -7,6 +7,7 @@ import {
   type EtatDesLieux,
   type LigneEtatDesLieux,
 } from '../../domain/etat-des-lieux/etat-des-lieux.ts';
+import { enToutesLettres } from '../../domain/calendrier/calendrier.ts';
 import { SEUILS } from '../../domain/etat-des-lieux/petits-effectifs.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { today } from '../../identity/delegation.ts';
@@ -70,7 +71,11 @@ async function pictureFor(records: Records, request: Request) {
   const du = `${au.slice(0, 4)}-01-01` as DateCivile;
   if (arreteLe !== undefined && arreteLe < au)
     throw invalidFields([
-      { champ: 'arreteLe', regle: 'SUI-03', message: `Cet état des lieux, au ${au}, s’arrête au plus tôt ce jour-là.` },
+      {
+        champ: 'arreteLe',
+        regle: 'SUI-03',
+        message: `Cet état des lieux, au ${enToutesLettres(au)}, s’arrête au plus tôt ce jour-là.`,
+      },
     ]);
   const figures = await records.figures({ au, ...(arreteLe === undefined ? {} : { arreteLe }) });
   return {

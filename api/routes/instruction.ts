@@ -30,7 +30,7 @@ export function instructionRoutes({ records }: ApiDeps): Router {
       parse(noParameter, request.query);
       const identity = requireRight(request, 'lire-etapes');
       const { etat } = await knownDossier(records, identity, request.params.ess);
-      response.set('ETag', etagOf(etat.rang)).json(stepsView(etat));
+      response.set('ETag', etagOf(etat.rang)).json(stepsView(etat, await journalOf(records, etat)));
     })
     .all(onlyMethods('GET, HEAD, OPTIONS'));
   return router;

@@ -12,8 +12,10 @@ import { PARTIES } from '../../identity/rights.ts';
 import type { Identity } from '../../identity/verifier.ts';
 import { extentOf } from '../../identity/scope.ts';
 import { etapes } from '../../domain/suivi/etapes.ts';
+import { voieDeSaisine } from '../../domain/suivi/saisine.ts';
 import type { Records } from '../ports.ts';
 import { deadlineLine, explanation } from './dossier.ts';
+import { explainedDate } from './workings.ts';
 
 /** A rival within the extent of the reader, by its name; the others are only counted. */
 async function rivalsOf(records: Pick<Records, 'readDossier'>, identity: Identity, { rivaux }: Etat) {
@@ -94,9 +96,30 @@ function awaitedOf(etat: Etat) {
     }));
 }
 
-export const stepsView = (etat: Etat) => ({
+/** What may be contested, until when, with the working of that day. */
+function contestable(etat: Etat, journal: readonly LigneJournal[]) {
+  const voie = voieDeSaisine(etat);
+  if (voie === null) return null;
+  const { objet, contrat, notifieeLe, dernierJour, effet, saisie, regle: id } = voie;
+  return {
+    objet,
+    contrat,
+    notifieeLe,
+    dernierJour: dernierJour.resultat,
+    calcul: explainedDate(etat, dernierJour, new Journal(journal)),
+    effetLe: effet?.resultat ?? null,
+    saisie:
+      saisie === null
+        ? null
+        : { recueLe: saisie.recueLe, reponses: saisie.reponses, reponseLe: saisie.reponse?.resultat ?? null },
+    pourquoi: explanation(id),
+  };
+}
+
+export const stepsView = (etat: Etat, journal: readonly LigneJournal[]) => ({
   ess: etat.ess,
   rang: etat.rang,
+  saisine: contestable(etat, journal),
   etapes: etapes(etat).map(({ regle: id, ...etape }) => ({ ...etape, pourquoi: explanation(id) })),
   attendus: awaitedOf(etat),
 });

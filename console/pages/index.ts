@@ -37,9 +37,12 @@ import { PREFERENCES } from './personne/preferences.tsx';
 import { DEPOSER } from './depot/depot.tsx';
 import { ENSEMBLE } from './ensemble/ensemble.tsx';
 import { DECISION } from './instruction/decision.tsx';
+import { RIVAUX } from './instruction/rivaux.tsx';
 import { RADAR } from './instruction/radar.tsx';
+import { BANQUE } from './porteur/banque.tsx';
 import { ET_SI } from './porteur/et-si.tsx';
 import { ETAPES } from './porteur/etapes.tsx';
+import { SAISINE } from './porteur/saisine.tsx';
 import { REGLES } from './regles/regles.tsx';
 
 export { PUBLIC_PAGES } from './service/publiques.tsx';
@@ -68,8 +71,11 @@ export const PAGES: readonly Page[] = [
   ...VUES,
   RESUME,
   DECISION,
+  RIVAUX,
   ETAPES,
   ET_SI,
+  SAISINE,
+  BANQUE,
   ECHEANCIER,
   PIECES,
   ADHERENTS,

@@ -132,7 +132,7 @@ export function Layout(frame: Frame): VNode {
               <a href="/regles">Règles appliquées</a>
             </li>
             <li>
-              <a href="/accessibilite">Accessibilité : partiellement conforme</a>
+              <a href="/accessibilite">Accessibilité : non conforme</a>
             </li>
             <li>
               <a href="/donnees">Vos données et cookies</a>

@@ -1,10 +1,23 @@
 /** A rule by its id: where its sentence and its source are. */
 
-/** Ids that name no article: the form of a request. */
+/** Ids that name no article, but the form of a request: they say nothing to who reads a page. */
 const FORM = /^(API-\d+|SAISIE|ACTEUR)$/;
 
+/** Whether the id is that of a rule that can be read. */
+export const isRule = (id: string | undefined): id is string => id !== undefined && !FORM.test(id);
+
+/** « Règle LI-06. »; nothing for an id that is no rule. */
+export function Ruled({ id }: { readonly id: string | undefined }) {
+  return isRule(id) ? (
+    <>
+      Règle <RuleLink id={id} />.
+    </>
+  ) : null;
+}
+
+/** Its id, leading to its sentence; nothing for an id that is no rule. */
 export function RuleLink({ id }: { readonly id: string }) {
-  if (FORM.test(id)) return <span class="rule">{id}</span>;
+  if (!isRule(id)) return null;
   return (
     <a class="rule" href={`/regles/${encodeURIComponent(id)}`}>
       {id}
@@ -29,17 +42,17 @@ export function Why({
 }: Explained & { readonly children?: preact.ComponentChildren }) {
   return (
     <details class="why">
-      <summary>
-        Pourquoi ?<span class="visually-hidden">{` Règle ${regle}`}</span>
-      </summary>
+      <summary>Pourquoi ?{isRule(regle) && <span class="visually-hidden">{` Règle ${regle}`}</span>}</summary>
       <div>
         <p>{phrase ?? 'Cette ligne ne vient pas d’un article.'}</p>
         {children}
-        <p class="small">
-          Règle <RuleLink id={regle} />
-          {nature !== null && ` · ${nature === 'texte' ? 'écrite dans le texte' : 'interprétation du texte'}`}
-          {source !== null && ` · source ${source}`}
-        </p>
+        {isRule(regle) && (
+          <p class="small">
+            Règle <RuleLink id={regle} />
+            {nature !== null && ` · ${nature === 'texte' ? 'écrite dans le texte' : 'interprétation du texte'}`}
+            {source !== null && ` · source ${source}`}
+          </p>
+        )}
       </div>
     </details>
   );

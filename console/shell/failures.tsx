@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import { requestIdIn } from '../../runtime/http/request-id.ts';
 import { Notice } from '../parts/notice.tsx';
-import { RuleLink } from '../parts/regle.tsx';
+import { Ruled, isRule } from '../parts/regle.tsx';
 import { ApiAway, ApiProblem } from './api.ts';
 import { fieldsOf, isOfSession } from './forms.ts';
 import { frameOf, sendPage } from './frame.tsx';
@@ -189,11 +189,7 @@ export async function wrong(
     children: (
       <>
         <Notice level="bad" title={problem?.detail ?? sentenceOf(away)}>
-          {problem?.regle !== undefined && (
-            <>
-              Règle <RuleLink id={problem.regle} />.
-            </>
-          )}
+          {isRule(problem?.regle) && <Ruled id={problem?.regle} />}
         </Notice>
         {problem?.erreurs !== undefined && (
           <ul>

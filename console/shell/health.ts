@@ -7,7 +7,8 @@ export interface Health {
 }
 
 const FRESH_MS = 5_000;
-const PATIENCE_MS = 2_000;
+/** The API itself gives the engine three seconds: before that, its silence is not its absence. */
+const PATIENCE_MS = 4_000;
 
 async function ask(api: string): Promise<Health> {
   try {
@@ -24,10 +25,14 @@ async function ask(api: string): Promise<Health> {
 export type AskHealth = (anew?: 'anew') => Promise<Health>;
 
 export function healthOf(api: string): AskHealth {
-  let known: { readonly at: number; readonly health: Promise<Health> } | undefined;
+  let asked: { readonly at: number; readonly health: Promise<Health> } | undefined;
+  let known: Health | undefined;
   return (anew) => {
-    if (anew !== undefined || known === undefined || Date.now() - known.at > FRESH_MS)
-      known = { at: Date.now(), health: ask(api) };
-    return known.health;
+    if (anew !== undefined || asked === undefined || Date.now() - asked.at > FRESH_MS) {
+      const health = ask(api).then((answer) => (known = answer));
+      asked = { at: Date.now(), health };
+    }
+    // A page does not wait for an engine that is slow to say that it is away: it shows what is known.
+    return anew === undefined && known !== undefined ? Promise.resolve(known) : asked.health;
   };
 }

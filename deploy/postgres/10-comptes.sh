@@ -21,8 +21,9 @@ SQL
 
 compte ess_migration mot-de-passe-migration
 compte ess_app mot-de-passe-application
+compte ess_console mot-de-passe-console
 compte temporal mot-de-passe-temporal
 base ess ess_migration
 base temporal temporal
 base temporal_visibility temporal
-psql --no-psqlrc -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres -c 'grant connect on database ess to ess_app'
+psql --no-psqlrc -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres -c 'grant connect on database ess to ess_app, ess_console'

@@ -43,11 +43,15 @@ export function calculEffet(resiliation: Resiliation, ressort: Ressort): CalculD
 export const effetResiliation = (resiliation: Resiliation, ressort: Ressort): DateCivile | null =>
   calculEffet(resiliation, ressort)?.resultat ?? null;
 
-/** RES-A-03, DEC-04 — last day of a saisine: the day of effect; null before the letter is received. */
-export function finSaisine(resiliation: Resiliation, ressort: Ressort): DateCivile | null {
+/** RES-A-03, DEC-04 — how the last day of a saisine is found: the day of effect; null before the letter is received. */
+export function calculFinSaisine(resiliation: Resiliation, ressort: Ressort): CalculDate | null {
   const initial = calculEffetInitial(resiliation, ressort);
-  return initial === null ? null : reporte(ressort, 'saisine', initial).resultat;
+  return initial === null ? null : reporte(ressort, 'saisine', initial);
 }
+
+/** RES-A-03, DEC-04 — that day. */
+export const finSaisine = (resiliation: Resiliation, ressort: Ressort): DateCivile | null =>
+  calculFinSaisine(resiliation, ressort)?.resultat ?? null;
 
 /** RES-A-03 — how the last day of the answer to a saisine is found; null without one, or once both have answered. */
 export function calculReponseSaisine({ saisine }: Resiliation, ressort: Ressort): CalculDate | null {

@@ -1,4 +1,5 @@
 /** What has happened to the transfers of a batch since it was made, and keeps it from being given to the bank. PAY-01, DEC-13, DEC-52. */
+import { enToutesLettres } from '../../domain/calendrier/calendrier.ts';
 import type { DateCivile, StatutPaiement } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
 import { accountDeclaredAt, standingAccount } from './comptes.ts';
@@ -84,7 +85,7 @@ export async function batchObstacles(
       reference: null,
       ess: null,
       regle: 'PAY-01',
-      phrase: `Le jour demandé à la banque (${executionLe}) est passé.`,
+      phrase: `Le jour demandé à la banque (${enToutesLettres(executionLe)}) est passé.`,
     });
   if (await paidFromElsewhere(db, caisse, numero))
     obstacles.push({

@@ -4,6 +4,7 @@
  * kept, marked, and told among the anomalies.
  */
 import type pg from 'pg';
+import { enToutesLettres } from '../../domain/calendrier/calendrier.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Etat } from '../../domain/etat.ts';
 import type { NomEvenement } from '../../domain/evenements.ts';
@@ -78,7 +79,7 @@ async function conclude(
     [ess, contrat, rang, le],
   );
   if (rows[0]?.rang === rang) return;
-  const constat = `Un second contrat (${contrat}) est conclu le ${le} : le premier l'a été à l'événement ${rows[0]?.rang}.`;
+  const constat = `Un second contrat (${contrat}) est conclu le ${enToutesLettres(le)} : le premier l'a été à l'événement ${rows[0]?.rang}.`;
   await recordAnomaly(client, { ess, rang, regle: contrat === 'amorcage' ? 'AMO-05' : 'DOT-10', constat });
 }
 

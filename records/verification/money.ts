@@ -1,4 +1,5 @@
 /** Checks of money: each event against the law as `domain/` states it, then the sums of the whole life. */
+import { enToutesLettres } from '../../domain/calendrier/calendrier.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import { saisiApresCoup } from '../../domain/rectification/faits.ts';
 import type { Etat, Paiement } from '../../domain/etat.ts';
@@ -46,8 +47,8 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
       const { concluLe } = avant[contratDe(evenement.paiement)];
       juge(concluLe !== null && concluLe <= evenement.le, () => ({
         rang,
-        attendu: `contrat conclu le ${evenement.le} au plus tard`,
-        trouve: concluLe === null ? 'contrat non conclu' : `contrat conclu le ${concluLe}`,
+        attendu: `contrat conclu le ${enToutesLettres(evenement.le)} au plus tard`,
+        trouve: concluLe === null ? 'contrat non conclu' : `contrat conclu le ${enToutesLettres(concluLe)}`,
       }));
     },
   },
@@ -90,7 +91,7 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
         return juge(deja === undefined, () => ({
           rang,
           attendu: `premier ordre de « ${evenement.paiement} »`,
-          trouve: `« ${evenement.paiement} » déjà ordonnancé le ${deja?.ordonnanceLe}`,
+          trouve: `« ${evenement.paiement} » déjà ordonnancé le ${deja === undefined ? '' : enToutesLettres(deja.ordonnanceLe)}`,
         }));
       }
       if (!estSuite(evenement)) return;

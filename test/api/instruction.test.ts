@@ -9,6 +9,8 @@ import { saveDossier } from '../../records/journal/dossiers.ts';
 import { freshDatabase, type FreshDatabase } from '../records/postgres.ts';
 import { resumeDe } from '../records/vies.ts';
 import { moments, SCENARIOS } from '../regles/etats.ts';
+import { vivre } from '../regles/table/etats.ts';
+import { NOTIFIEE } from '../regles/table/resiliation-essai.ts';
 import { api } from './support.ts';
 
 type Instruction = components['schemas']['Instruction'];
@@ -73,4 +75,25 @@ test('les étapes sont celles de la loi, et chaque chose attendue dit de qui, ju
   const decision = lues.attendus.find(({ cle }) => cle === 'decision-lettre-intention');
   expect(decision).toMatchObject({ de: ['ars'], silence: { effet: 'validation-tacite' } });
   expect(decision?.silence.le ?? '').not.toBe('');
+});
+
+test('RES-A-03 : les étapes disent ce que l’équipe peut contester, jusqu’à quand, et par quel calcul ; sinon, rien', async () => {
+  expect(((await lire('etapes', 'ars-nouvelle-aquitaine')).body as unknown as Etapes).saisine).toBeNull();
+  const notifiee = vivre(NOTIFIEE, '2026-03-17').etat;
+  const ess = 'ess-33-conteste';
+  await saveDossier(db.pool, { ess, rang: notifiee.rang, etat: { ...notifiee, ess }, resume: resumeDe(notifiee) });
+  const { body } = await (
+    await api({ records: createRecords(db.pool) })
+  ).get(`/ess/${ess}/etapes`, 'ars-nouvelle-aquitaine');
+  const { saisine } = body as unknown as Etapes;
+  expect(saisine).toMatchObject({
+    objet: 'resiliation',
+    contrat: 'amorcage',
+    notifieeLe: '2026-03-16',
+    dernierJour: '2026-03-31',
+    effetLe: '2026-03-31',
+    saisie: null,
+    pourquoi: { regle: 'RES-A-03' },
+  });
+  expect(saisine?.calcul.phrase).toContain('31 mars 2026');
 });

@@ -1,12 +1,13 @@
 /**
  * The guides say what the screen says: each word in bold is on one of the pages that they show, and each picture is of such a
- * page. `GUIDES=1` takes the pictures again.
+ * page. `ESS_IMAGES=1` takes the pictures again.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { fenetre, navigateur } from './navigateur.ts';
+import { FOLDER, TAKEN } from './images.ts';
 import { ouvrirConsole, type ConsoleOuverte } from './ouvrir.ts';
 import { equipeDe } from './visites.ts';
 
@@ -16,7 +17,6 @@ const pourquoi = 'reason' in trouve ? ` (${trouve.reason})` : '';
 const browser = ('browser' in trouve ? trouve.browser : undefined) as Browser;
 
 const GUIDES = join(import.meta.dirname, '..', '..', 'docs', 'guides');
-const PRENDRE = process.env['GUIDES'] === '1';
 
 interface Vue {
   readonly chemin: (console_: ConsoleOuverte) => string;
@@ -72,8 +72,8 @@ avec(`les guides${pourquoi}`, () => {
         expect(reponse?.status(), chemin(console_)).toBe(200);
         vu += simple(await page.locator('body').innerText());
         if (image === undefined) continue;
-        const fichier = join(GUIDES, 'images', `${image}.png`);
-        if (PRENDRE)
+        const fichier = join(FOLDER, `${image}.png`);
+        if (TAKEN)
           await page.screenshot({ path: fichier, clip: { x: 0, y: 0, width: 1100, height: 1400 }, fullPage: true });
         expect(existsSync(fichier), fichier).toBe(true);
       }

@@ -23,13 +23,19 @@ export interface ConsoleOuverte {
 
 const UNLIMITED = { perAddress: 0, perIdentity: 0, proxies: [] };
 
+/** `moteur`: address of the engine, where a test means to cut it off. */
 export async function ouvrirConsole({
   peuplee = true,
   journal,
-}: { peuplee?: boolean; journal?: (ligne: string) => void } = {}): Promise<ConsoleOuverte> {
+  moteur,
+}: { peuplee?: boolean; journal?: (ligne: string) => void; moteur?: string } = {}): Promise<ConsoleOuverte> {
   const provider = await startLocalProvider({ secrets: await newSecrets() });
   const port = await freePort();
-  const installation = await ouvrirInstallation({ provider, consoleUrl: `http://127.0.0.1:${port}` });
+  const installation = await ouvrirInstallation({
+    provider,
+    consoleUrl: `http://127.0.0.1:${port}`,
+    ...(moteur === undefined ? {} : { moteur }),
+  });
   const { terrain, pool } = installation;
   if (peuplee) await play(scenarioDuJour(today()), terrain);
   const lues = await fetch(`${terrain.api}/api/v1/ess?champs=ess,intitule`, {

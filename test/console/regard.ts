@@ -1,7 +1,7 @@
 /** A page as a window shows it now: what each must be, whatever it shows. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { htmlFaults } from './visites.ts';
+import { TEXTE_LU, codesLus, htmlFaults } from './visites.ts';
 
 const NORMES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] as const;
 
@@ -16,6 +16,7 @@ export async function fautesDe(page: Page): Promise<readonly string[]> {
   if (chemin !== '/' && (await page.locator('.back a').count()) !== 1) fautes.push('pas de lien de retour');
   if (await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth'))
     fautes.push('la page défile de côté');
+  fautes.push(...codesLus(await page.evaluate(TEXTE_LU), chemin).map((mot) => `on y lit « ${mot} »`));
   const { violations } = await new AxeBuilder({ page }).withTags([...NORMES]).analyze();
   fautes.push(
     ...violations.map(({ id, nodes }) => `axe ${id} : ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),

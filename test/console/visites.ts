@@ -66,6 +66,18 @@ export async function htmlFaults(html: string): Promise<readonly string[]> {
 const tropLarge = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
+/** What a reader reads or hears: not the codes that are meant to be copied, nor what was typed. */
+export const TEXTE_LU = `(() => {
+  const copie = document.body.cloneNode(true);
+  for (const un of copie.querySelectorAll('code, script, textarea, .typed')) un.remove();
+  return copie.textContent;
+})()`;
+/** A date as programs write it, a name of field, an id that is no rule. The list of rules names them all. */
+const CODES = /\b20\d\d-\d\d-\d\d\b|\bAPI-\d\d\b|\bSAISIE\b|\bACTEUR\b|`[^`]+`/g;
+
+export const codesLus = (texte: unknown, chemin: string): readonly string[] =>
+  chemin.startsWith('/regles') ? [] : [...new Set(String(texte).match(CODES))];
+
 type Axe = 'entier' | 'styles' | 'sans';
 const NORMES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] as const;
 /** What the same page may fail at under other styles. */
@@ -92,6 +104,7 @@ async function regarder(
   if (!accueil && (await page.locator('.back a').count()) !== 1) dire('pas de lien de retour');
   if (await tropLarge(page)) dire('la page défile de côté');
   if ((await page.getByRole('heading', { level: 1 }).innerText()).trim() === '') dire('h1 vide');
+  for (const mot of codesLus(await page.evaluate(TEXTE_LU), chemin)) dire(`on y lit « ${mot} »`);
   if (axe === 'sans') return fautes;
   if (axe === 'entier') for (const faute of await htmlFaults((await reponse?.text()) ?? '')) dire(faute);
   const regles = new AxeBuilder({ page });

@@ -56,6 +56,7 @@ describe('ce qui entre dans l’image', () => {
     for (const attendu of [
       'package-lock.json',
       'api/client/index.ts',
+      'records/server/compte-console.sql',
       'records/server/compte-restreint.sql',
       'documents/contracts/modeles/contrat-dotation.typ',
       'documents/fonts/NotoSans-Regular.ttf',

@@ -23,7 +23,12 @@ if (!psql) console.warn('psql is not on this machine (Debian: postgresql-client)
 const schemas = process.env['ESS_TEST_SCHEMAS_TEMPORAL'];
 const outils = psql && schemas !== undefined && (await disponible('temporal-sql-tool'));
 
-const COMPTES = { migration: 'ess_migration', application: 'ess_app', temporal: 'temporal' } as const;
+const COMPTES = {
+  migration: 'ess_migration',
+  application: 'ess_app',
+  console: 'ess_console',
+  temporal: 'temporal',
+} as const;
 /** Temporal's tool does not take every character in a password. */
 const mot = (compte: string) => (compte === 'temporal' ? '5ecre7' : `mot de '${compte}' \\ "éà$`);
 
@@ -77,8 +82,11 @@ describe.runIf(psql)('les comptes et les bases (10-comptes.sh)', () => {
 
   test('les migrations passent avec le compte qui leur est fait, et le programme lit et écrit avec le sien', async () => {
     const url = await secret(secrets, 'url-migration', adresse('migration', 'ess'));
-    await travail(['migrer', '--compte', COMPTES.application], { NODE_ENV: 'production', DATABASE_URL_FILE: url });
+    const comptes = ['--compte', COMPTES.application, '--console', COMPTES.console];
+    await travail(['migrer', ...comptes], { NODE_ENV: 'production', DATABASE_URL_FILE: url });
     expect(await lireEn('application', 'ess', 'select count(*)::int as n from dossiers')).toEqual([{ n: 0 }]);
+    expect(await lireEn('console', 'ess', 'select count(*)::int as n from console_sessions')).toEqual([{ n: 0 }]);
+    await expect(lireEn('console', 'ess', 'select 1 from dossiers')).rejects.toThrow('permission denied');
     await expect(lireEn('application', 'ess', 'create table intrus (a int)')).rejects.toThrow('permission denied');
   });
 

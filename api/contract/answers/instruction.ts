@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { CONSTATS } from '../../../domain/instruction/critere.ts';
 import { ETAPES, STATUTS_ETAPE } from '../../../domain/suivi/etapes.ts';
 import { evaluation } from '../../commands/schemas/fields.ts';
+import { CONTRATS } from '../../../domain/valeurs.ts';
+import { dateWorking } from './calculs.ts';
 import { deadline } from './dossiers.ts';
 import { rivalRead } from './rivals.ts';
 import { date, essId, explained, number, role, text } from './values.ts';
@@ -60,6 +62,29 @@ const awaited = z
   })
   .meta({ id: 'AttenduDuDossier' });
 
+/** RES-A-03, RES-D-04, DEC-42: what the team may contest, and what has come of it. */
+const contestable = z
+  .strictObject({
+    objet: z.enum(['resiliation', 'dissolution']),
+    contrat: z.enum(CONTRATS),
+    notifieeLe: date,
+    dernierJour: date,
+    calcul: dateWorking,
+    effetLe: date.nullable(),
+    saisie: z
+      .strictObject({
+        recueLe: date,
+        reponses: z.partialRecord(
+          z.enum(['ars', 'caisse']),
+          z.strictObject({ sens: z.enum(['accepte', 'rejete']), le: date }),
+        ),
+        reponseLe: date.nullable(),
+      })
+      .nullable(),
+    pourquoi: explained,
+  })
+  .meta({ id: 'VoieDeSaisine' });
+
 export const steps = z
   .strictObject({
     ess: essId,
@@ -76,5 +101,6 @@ export const steps = z
         .meta({ id: 'Etape' }),
     ),
     attendus: z.array(awaited),
+    saisine: contestable.nullable(),
   })
   .meta({ id: 'Etapes' });

@@ -37,6 +37,22 @@ export const INSTRUCTION: Entries = {
   faiteLe: ['LI-01', 'Jour où elle a été faite.'],
   attendus: ['API-06', 'Ce qui est attendu de chaque partie, par dernier jour.'],
   ...under('Etape', { statut: ['LI-01', 'Faite, en cours, à venir, sans objet, arrêtée.'] }),
+  ...under('Etapes', {
+    saisine: [
+      'RES-A-03',
+      'Ce que l’équipe peut contester devant la caisse et l’ARS ; nul quand rien ne lui a été notifié.',
+    ],
+  }),
+  ...under('VoieDeSaisine', {
+    objet: ['RES-A-03', 'Résiliation, ou constat de dissolution (DEC-42).'],
+    contrat: ['RES-A-03', 'Contrat dont il s’agit.'],
+    notifieeLe: ['DEC-04', 'Jour où l’association a reçu la lettre.'],
+    dernierJour: ['DEC-04', 'Dernier jour où une saisine est reçue à temps.'],
+    effetLe: ['DEC-04', 'Jour à la fin duquel la résiliation prend effet ; nul tant qu’une saisine la suspend.'],
+    saisie: ['RES-A-03', 'La saisine reçue, et ses réponses ; nulle sans elle.'],
+    reponses: ['DEC-22', 'Réponse de chaque autorité.'],
+  }),
+  'saisie.reponseLe': ['RES-A-03', 'Dernier jour des réponses ; nul quand les deux ont répondu.'],
   ...under('AttenduDuDossier', {
     cle: ['API-06', 'Clé de ce qui est attendu.'],
     libelle: ['API-06', 'Ce qui est attendu.'],

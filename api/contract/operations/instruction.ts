@@ -26,7 +26,7 @@ export const INSTRUCTION: Operations = {
     sujet: 'Dossiers',
     titre: 'Savoir où en est une équipe, en cinq étapes',
     texte:
-      'Lettre d’intention, contrat d’amorçage, projet de santé, contrat de dotation, dotation annuelle : où en est chacune. `attendus` : ce qui est attendu de chaque partie, jusqu’à quand, et ce que fera le silence.',
+      'Lettre d’intention, contrat d’amorçage, projet de santé, contrat de dotation, dotation annuelle : où en est chacune. `attendus` : ce qui est attendu de chaque partie, jusqu’à quand, et ce que fera le silence. `saisine` : la résiliation ou la dissolution que l’équipe peut contester, jusqu’à quand, et ce qu’il en est ; nulle quand rien ne lui a été notifié.',
     roles: RIGHTS['lire-etapes'].roles,
     parametres: z.strictObject({}),
     reponses: {

@@ -50,7 +50,7 @@ function TaskCard({ task, visit, today }: { readonly task: Task; readonly visit:
           {silence.phrase}
         </p>
         <p class="small">
-          {'Attendu depuis le '}
+          {depuis > today ? 'Attendu à partir du ' : 'Attendu depuis le '}
           <DayAgo civil={depuis} today={today} />
         </p>
         <FollowLine followers={suiviPar} />

@@ -9,9 +9,9 @@ import { withQuery } from '../../shell/addresses.ts';
 import { NEXT, inList } from '../dossiers/adresses.ts';
 import { DRAFT, DraftNotice, KEEP, draftsOf, forget, keep, resumed } from './brouillon.tsx';
 import { consequencesOf } from './consequences.tsx';
-import { changesSince } from './depuis.tsx';
+import { BeingWritten, changesSince } from './depuis.tsx';
 import { KEY, READ_AT } from './champs.ts';
-import { SEND, sendFile } from './fichiers.tsx';
+import { SEND, fileFieldOf, sendFile } from './fichiers.tsx';
 import { formView } from './formulaire.tsx';
 import { openAct, type OpenAct } from './lecture.ts';
 import { checkView } from './verifier.tsx';
@@ -84,9 +84,19 @@ const send = (api: ClientEss, name: string, init: unknown) =>
     init,
   );
 
+/** Another has acted since this case was read, in this very moment perhaps: it is read again. */
+async function changedMeanwhile(visit: Visit, before: OpenAct): Promise<Answer> {
+  const { form } = visit;
+  const act = (await openAct(visit)) ?? before;
+  const changes = await changesSince(visit, act.opened.ess, form.one(READ_AT), act.opened.etag);
+  return changes === undefined
+    ? formView(visit, act, { form, errors: {}, changes: <BeingWritten />, readAt: form.one(READ_AT) })
+    : formView(visit, act, { form, errors: {}, changes });
+}
+
 async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
   const { form, api } = visit;
-  const { ess, etag } = act.opened;
+  const { ess } = act.opened;
   const { body } = readForm([...act.own, ...act.common], form);
   try {
     const {
@@ -102,21 +112,17 @@ async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
     await forget(visit);
     const first = Math.max(1, rang - evenements.length + 1);
     const warned = avertissements.map(({ phrase }) => phrase).join(' ');
-    return redirect(
-      withQuery(inList(`/dossiers/${ess}/recus/${first}-${rang}`, visit), {
-        [NEXT]: act.opened.neighbours?.after?.href,
-      }),
-      `C’est fait : ${act.title.toLowerCase()}.${warned === '' ? '' : ` ${warned}`}`,
-    );
+    // Who may not read the journal has no receipt of it: the case says what has become of it.
+    const receipt = visit.me.droits.includes('lire-journal')
+      ? withQuery(inList(`/dossiers/${ess}/recus/${first}-${rang}`, visit), {
+          [NEXT]: act.opened.neighbours?.after?.href,
+        })
+      : inList(`/dossiers/${ess}`, visit);
+    return redirect(receipt, `C’est fait : ${act.title.toLowerCase()}.${warned === '' ? '' : ` ${warned}`}`);
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     // Decided on a case that has changed: what changed is shown, what was typed stays.
-    if (error.status === 412)
-      return formView(visit, act, {
-        form,
-        errors: {},
-        changes: await changesSince(visit, ess, form.one(READ_AT), etag),
-      });
+    if (error.status === 412) return changedMeanwhile(visit, act);
     if (FORM_STATUSES.has(error.status)) return formView(visit, act, { form, errors: fieldErrors(error) });
     throw error;
   }
@@ -138,8 +144,9 @@ async function step(visit: Visit): Promise<Answer> {
   if (act === undefined) return notMine(visit);
   const { form } = visit;
   if (form.one(KEEP) !== '') return keepDraft(visit, act);
-  if (form.one(SEND) !== '') {
-    const sent = await sendFile(visit, act.opened.ess);
+  const naming = fileFieldOf(act.own.map(({ name }) => name));
+  if (form.one(SEND) !== '' && naming !== undefined) {
+    const sent = await sendFile(visit, act.opened.ess, naming);
     // Read again: the file that has just been sent is one of those that the act may name.
     return formView(visit, (await openAct(visit)) ?? act, { ...sent, readAt: form.one(READ_AT) });
   }

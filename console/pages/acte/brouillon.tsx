@@ -14,7 +14,7 @@ import type { OpenAct } from './lecture.ts';
 
 /** Fields of the form that name its draft, and the version of it that was read. */
 export const DRAFT = 'brouillon';
-const VERSION = 'version';
+const VERSION = 'brouillon-version';
 export const KEEP = 'garder';
 
 type DraftLine = Omit<Schemas['Brouillon'], 'contenu'>;
@@ -56,7 +56,8 @@ export async function resumedForm(
   return formOf({ ...Object.fromEntries(typed), [DRAFT]: id, [VERSION]: headers.get('etag') ?? '' });
 }
 
-const OURS: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, DRAFT, VERSION, KEEP, 'ajouter', ...OF_SENDING]);
+/** Fields of the three pages, beside those of the act: no act may have one of these names. */
+export const OURS: ReadonlySet<string> = new Set([STEP, READ_AT, KEY, DRAFT, VERSION, KEEP, 'ajouter', ...OF_SENDING]);
 
 /** Keeps what was typed; its id. Throws the API's 412 when another tab has kept something else meanwhile. */
 export async function keepForm(

@@ -5,7 +5,7 @@ import { Day } from '../../parts/date.tsx';
 import { EventLine, named } from '../../parts/evenement.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Letters } from '../../parts/courriers.tsx';
-import { RuleLink, Why } from '../../parts/regle.tsx';
+import { Ruled, Why } from '../../parts/regle.tsx';
 import { Table } from '../../parts/table.tsx';
 import { answerOf } from '../../shell/api.ts';
 import type { Schemas, Visit } from '../../shell/page.ts';
@@ -119,7 +119,7 @@ function Refused({ variant }: { readonly variant: Variant }) {
       {variant.refus.map(({ phrase, regle, pourquoi }) => (
         <Notice level="bad" title={phrase}>
           <p>
-            L’acte serait refusé. Règle <RuleLink id={regle} />.
+            L’acte serait refusé. <Ruled id={regle} />
           </p>
           <Why {...pourquoi} />
         </Notice>
@@ -134,7 +134,7 @@ function Effects({ variant, visit }: { readonly variant: Variant; readonly visit
     <>
       {avertissements.map(({ regle, phrase }) => (
         <Notice level="warn" title={phrase}>
-          Cela n’empêche pas l’acte. Règle <RuleLink id={regle} />.
+          Cela n’empêche pas l’acte. <Ruled id={regle} />
         </Notice>
       ))}
       <h2>Ce que cela produira</h2>

@@ -11,6 +11,13 @@ const rankOf = (etag: string): number | undefined => {
   return rank === undefined ? undefined : Number(rank);
 };
 
+/** The API has refused an act on what was read, and what happened is not in the journal yet: it is a moment away. */
+export const BeingWritten = () => (
+  <Notice level="warn" title="Depuis votre lecture, le dossier a changé. Rien n’a été envoyé." announced>
+    Votre saisie est gardée. Ce qui a changé s’écrit à l’instant : vérifiez à nouveau pour le lire.
+  </Notice>
+);
+
 /** Nothing when the case is as it was read. */
 export async function changesSince(visit: Visit, ess: string, readAt: string, now: string) {
   const [from, to] = [rankOf(readAt), rankOf(now)];

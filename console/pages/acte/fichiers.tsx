@@ -5,21 +5,28 @@ import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { formOf, type Form } from '../../shell/forms.ts';
 import type { Visit } from '../../shell/page.ts';
 
-/** The field of the contract that names files, and those that send one. */
-export const NAMED = 'fichiers';
+/** The fields of the contract that name files: of a piece, of a deposit that starts a delay. An act has one at most. */
+const NAMED: ReadonlySet<string> = new Set(['fichiers', 'contenu']);
+/** Those that send one. */
 export const SEND = 'envoyer-fichier';
 const FILE = 'fichier-envoye';
 const CODE = 'fichier-code';
 const YEAR = 'fichier-exercice';
+/** Bears the number of a line of the journal: sent from the letter it is about, not from here. */
+const SIGNED = 'courrier-signe';
 export const OF_SENDING: readonly string[] = [SEND, FILE, CODE, YEAR];
 
 const maySend = ({ me }: Visit): boolean => me.droits.includes('deposer-fichier');
 
-/** The files that this role has sent to the case: what an act may name, by number, with their names. */
-export async function ownFiles(visit: Visit, ess: string): Promise<readonly (readonly [string, string])[]> {
+/** The files that this role has sent to the case: what an act may name, by number, with their names. `only`: of that code. */
+export async function ownFiles(
+  visit: Visit,
+  ess: string,
+  only?: string,
+): Promise<readonly (readonly [string, string])[]> {
   const { fichiers } = await answerOf(visit.api.GET('/api/v1/ess/{ess}/fichiers', { params: { path: { ess } } }));
   return fichiers
-    .filter(({ deposePar }) => deposePar === visit.me.role)
+    .filter(({ deposePar, code }) => deposePar === visit.me.role && (only === undefined || code === only))
     .map(({ id, nom, code, exercice }) => {
       const piece = visit.contract.label(code) ?? code;
       return [id, `${piece}${exercice === null ? '' : ` (exercice ${exercice})`} : ${nom}`] as const;
@@ -27,7 +34,11 @@ export async function ownFiles(visit: Visit, ess: string): Promise<readonly (rea
 }
 
 /** Sends the file of the form; the form, with its number among the files of the act, or what is wrong with it. */
-export async function sendFile(visit: Visit, ess: string): Promise<{ readonly form: Form; readonly errors: Errors }> {
+export async function sendFile(
+  visit: Visit,
+  ess: string,
+  named: string,
+): Promise<{ readonly form: Form; readonly errors: Errors }> {
   const { form, files, api } = visit;
   const file = files.get(FILE);
   if (file === undefined) return { form, errors: { [FILE]: 'Choisissez le fichier à envoyer.' } };
@@ -43,8 +54,8 @@ export async function sendFile(visit: Visit, ess: string): Promise<{ readonly fo
         bodySerializer: (whole: unknown) => whole as FormData,
       }),
     );
-    const named = [...new Set([...form.all(NAMED), id])].filter((one) => one !== '');
-    return { form: formOf({ ...form.fields, [NAMED]: named, [CODE]: '', [YEAR]: '' }), errors: {} };
+    const ids = [...new Set([...form.all(named), id])].filter((one) => one !== '');
+    return { form: formOf({ ...form.fields, [named]: ids, [CODE]: '', [YEAR]: '' }), errors: {} };
   } catch (error) {
     if (!(error instanceof ApiProblem) || ![400, 413, 415, 422].includes(error.status)) throw error;
     const of: Readonly<Record<string, string>> = { code: CODE, exercice: YEAR };
@@ -53,49 +64,63 @@ export async function sendFile(visit: Visit, ess: string): Promise<{ readonly fo
   }
 }
 
-export const namesFiles = (fields: readonly NamedField[]): boolean => fields.some(({ name }) => name === NAMED);
+/** The field of this act that names files; `undefined`: it has none. */
+export const fileFieldOf = (names: readonly string[]): string | undefined => names.find((name) => NAMED.has(name));
+
+export const namesFiles = (fields: readonly NamedField[]): boolean =>
+  fileFieldOf(fields.map(({ name }) => name)) !== undefined;
 
 /** Under the fields of the act: one more file. */
 export function SendFile({
   visit,
   form,
   errors,
+  only,
 }: {
   readonly visit: Visit;
   readonly form: Form;
   readonly errors: Errors;
+  /** What it is, where it can be one thing alone. */
+  readonly only?: string;
 }) {
   if (!maySend(visit)) return null;
-  const codes = visit.contract.fileCodes;
+  const codes = visit.contract.fileCodes.filter((code) => code !== SIGNED);
   return (
     <fieldset class="group">
       <legend>
         Envoyer un fichier<span class="optional"> (facultatif)</span>
         <span class="help">
-          25 Mo au plus. Il est gardé aussitôt au dossier, et coché parmi les fichiers de cet acte.
+          25 Mo au plus. Il est gardé aussitôt au dossier
+          {only === undefined && ', et coché parmi les fichiers de cet acte'}.
         </span>
       </legend>
       <FieldFrame name={FILE} label="Fichier" error={errors[FILE]}>
         <input {...described(FILE, false, errors[FILE] !== undefined)} type="file" />
       </FieldFrame>
-      <FieldFrame name={CODE} label="Ce que c’est" error={errors[CODE]}>
-        <select {...described(CODE, false, errors[CODE] !== undefined)}>
-          <option value="">Choisir…</option>
-          {codes.map((code) => (
-            <option value={code} selected={code === form.one(CODE)}>
-              {visit.contract.label(code) ?? code}
-            </option>
-          ))}
-        </select>
-      </FieldFrame>
-      <FieldFrame name={YEAR} label="Exercice, pour une pièce annuelle" error={errors[YEAR]}>
-        <input
-          {...described(YEAR, false, errors[YEAR] !== undefined)}
-          type="text"
-          inputMode="numeric"
-          value={form.one(YEAR)}
-        />
-      </FieldFrame>
+      {only === undefined ? (
+        <>
+          <FieldFrame name={CODE} label="Ce que c’est" error={errors[CODE]}>
+            <select {...described(CODE, false, errors[CODE] !== undefined)}>
+              <option value="">Choisir…</option>
+              {codes.map((code) => (
+                <option value={code} selected={code === form.one(CODE)}>
+                  {visit.contract.label(code) ?? code}
+                </option>
+              ))}
+            </select>
+          </FieldFrame>
+          <FieldFrame name={YEAR} label="Exercice, pour une pièce annuelle" error={errors[YEAR]}>
+            <input
+              {...described(YEAR, false, errors[YEAR] !== undefined)}
+              type="text"
+              inputMode="numeric"
+              value={form.one(YEAR)}
+            />
+          </FieldFrame>
+        </>
+      ) : (
+        <input type="hidden" name={CODE} value={only} />
+      )}
       <button class="quiet" type="submit" name={SEND} value="oui">
         Envoyer ce fichier
       </button>

@@ -3,15 +3,20 @@ import { Day } from '../../parts/date.tsx';
 import { SchemaFields } from '../../parts/champs/champs.tsx';
 import { FormPage, type Errors } from '../../parts/formulaire.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { RuleLink, Why } from '../../parts/regle.tsx';
+import { Ruled, Why } from '../../parts/regle.tsx';
 import type { Form } from '../../shell/forms.ts';
 import { view, type View, type Visit } from '../../shell/page.ts';
+import { Parts, PartsList, sectionsOf } from '../depot/parties.tsx';
+import { OF_THE_PROJECT, TRAME_PROJET } from '../depot/trame-projet.ts';
 import { mayKeep } from '../personne/espace.ts';
 import { inList } from '../dossiers/adresses.ts';
 import { DraftFields, KEEP } from './brouillon.tsx';
 import { READ_AT, STEP } from './champs.ts';
 import { SendFile, namesFiles } from './fichiers.tsx';
 import type { OpenAct } from './lecture.ts';
+
+/** The act that has a trame of its own. */
+const PROJET = 'deposer-projet-sante';
 
 export function impossible({ possible: { phrase, pourquoi, possibleLe } }: OpenAct) {
   return (
@@ -33,7 +38,7 @@ function Situation({ act }: { readonly act: OpenAct }) {
       {statut === 'impossible' && impossible(act)}
       {avertissements.map(({ regle, phrase }) => (
         <Notice level="warn" title={phrase}>
-          Cela n’empêche pas l’acte. Règle <RuleLink id={regle} />.
+          Cela n’empêche pas l’acte. <Ruled id={regle} />
         </Notice>
       ))}
     </>
@@ -67,6 +72,8 @@ export function formView(
       return inside && (errors[key] !== undefined || form.one(key) !== '');
     }),
   );
+  const parts = name === PROJET ? sectionsOf(TRAME_PROJET, own, OF_THE_PROJECT) : undefined;
+  const sending = namesFiles(own) && <SendFile visit={visit} form={form} errors={errors} />;
   return view({
     title,
     back: { href: inList(`/dossiers/${opened.ess}`, visit), label: opened.team },
@@ -77,6 +84,15 @@ export function formView(
         {changes}
         {drafts}
         <Situation act={act} />
+        {parts !== undefined && (
+          <>
+            <p>
+              Le formulaire suit la trame type du projet de santé. Une rubrique laissée vide est signalée, et n’empêche
+              pas le dépôt ; un projet déjà rédigé se joint aussi en fichier, à la dernière partie.
+            </p>
+            <PartsList sections={parts} form={form} />
+          </>
+        )}
         <FormPage
           visit={visit}
           action={path}
@@ -94,8 +110,14 @@ export function formView(
           <DraftFields form={form} />
           <input type="hidden" name={STEP} value="verifier" />
           <input type="hidden" name={READ_AT} value={readAt ?? opened.etag} />
-          <SchemaFields fields={own} form={form} errors={errors} known={known} />
-          {namesFiles(own) && <SendFile visit={visit} form={form} errors={errors} />}
+          {parts === undefined ? (
+            <>
+              <SchemaFields fields={own} form={form} errors={errors} known={known} />
+              {sending}
+            </>
+          ) : (
+            <Parts sections={parts} form={form} errors={errors} known={known} after={{ depot: sending }} />
+          )}
           {common.length > 0 && (
             <details open={wrongInside}>
               <summary>Preuve de la date, auteur, commentaire</summary>

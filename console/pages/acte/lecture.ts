@@ -4,7 +4,7 @@ import type { Known } from '../../parts/champs/champs.tsx';
 import { answerOf } from '../../shell/api.ts';
 import type { FieldSchema } from '../../shell/contract.ts';
 import type { Schemas, Visit } from '../../shell/page.ts';
-import { NAMED, ownFiles } from './fichiers.tsx';
+import { fileFieldOf, ownFiles } from './fichiers.tsx';
 import { openCase, type OpenCase } from '../dossier/dossier.tsx';
 
 export type Possible = Schemas['ActePossible'];
@@ -40,15 +40,16 @@ const onlyChoices = (fields: readonly NamedField[]): Known =>
 /** Files are named by their number: shown under their names, to be ticked. None was sent: nothing to tick. */
 function withFiles(
   properties: Readonly<Record<string, FieldSchema>>,
+  name: string,
   files: readonly (readonly [string, string])[],
 ): Readonly<Record<string, FieldSchema>> {
-  const field = properties[NAMED];
+  const field = properties[name];
   if (field === undefined) return properties;
-  if (files.length === 0) return { ...properties, [NAMED]: { ...field, items: {} } };
+  if (files.length === 0) return { ...properties, [name]: { ...field, items: {} } };
   const items = { type: 'string', enum: files.map(([id]) => id), 'x-libelles': Object.fromEntries(files) };
   return {
     ...properties,
-    [NAMED]: { ...field, description: 'Fichiers de cet acte, parmi ceux envoyés au dossier.', items },
+    [name]: { ...field, description: 'Fichiers de cet acte, parmi ceux envoyés au dossier.', items },
   };
 }
 
@@ -65,10 +66,9 @@ export async function openAct(visit: Visit): Promise<OpenAct | undefined> {
   // Of an impossible act, the API gives no form of its own: the contract's shows what it would be.
   const { acteur: _acteur, ...properties } = ((possible.schema ?? act.schema) as FieldSchema).properties ?? {};
   const { required = [], allOf = [] } = (possible.schema ?? act.schema) as FieldSchema;
-  const named = properties[NAMED] === undefined ? [] : await ownFiles(visit, opened.ess);
-  const all = fieldsOf({ properties: withFiles(properties, named), required, allOf }, (value) =>
-    visit.contract.label(value),
-  );
+  const naming = fileFieldOf(Object.keys(properties));
+  const shown = naming === undefined ? properties : withFiles(properties, naming, await ownFiles(visit, opened.ess));
+  const all = fieldsOf({ properties: shown, required, allOf }, (value) => visit.contract.label(value));
   const isCommon = ({ name: field, required: needed, when }: NamedField) =>
     COMMON.has(field) && !needed && when === undefined;
   const given = Object.fromEntries([...visit.query].filter(([field]) => field in properties));

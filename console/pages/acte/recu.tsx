@@ -7,6 +7,7 @@ import { view, withRight, type Page, type Visit } from '../../shell/page.ts';
 import { roleName } from '../../words/noms.ts';
 import { openCase, teamOf } from '../dossier/dossier.tsx';
 import { NEXT, inList, listOf } from '../dossiers/adresses.ts';
+import { Shortcuts, shortcutsOf } from '../personne/raccourcis.tsx';
 import { teamName } from '../dossiers/colonnes.tsx';
 
 /** What awaits this visitor elsewhere: the next one. */
@@ -40,7 +41,7 @@ async function receipt(visit: Visit) {
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 1 || to < from || to - from > 200)
     return view({ title: 'Reçu introuvable', status: 404, back, body: <p>Aucun acte n’a écrit ces lignes.</p> });
   const mayList = visit.me.droits.includes('lister-courriers');
-  const [{ lignes }, courriers, next, inOrder] = await Promise.all([
+  const [{ lignes }, courriers, next, inOrder, keys] = await Promise.all([
     answerOf(
       visit.api.GET('/api/v1/ess/{ess}/journal', {
         params: { path: { ess }, query: { apres: from - 1, limite: to - from + 1 } },
@@ -49,6 +50,7 @@ async function receipt(visit: Visit) {
     mayList ? answerOf(visit.api.GET('/api/v1/ess/{ess}/courriers', { params: { path: { ess } } })) : undefined,
     nextTask(visit, ess),
     nextOfList(visit),
+    list === undefined ? false : shortcutsOf(visit),
   ]);
   const letters = (courriers?.courriers ?? []).filter(({ rang }) => rang >= from && rang <= to);
   return view({
@@ -57,6 +59,7 @@ async function receipt(visit: Visit) {
     strap: <p>Étape 3 sur 3 : c’est fait, et c’est écrit.</p>,
     body: (
       <>
+        <Shortcuts on={keys} />
         <h2>{`Écrit au journal : ${lignes.length} ligne${lignes.length > 1 ? 's' : ''}`}</h2>
         <ol class="line">
           {named(lignes).map((line) => (

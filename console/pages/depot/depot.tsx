@@ -1,7 +1,6 @@
 /** `/deposer`: a letter of intent, in three pages like any act: the form of the annexe 4, what it would open, then the deposit. */
 import { randomUUID } from 'node:crypto';
 import { errorsFrom, FormPage, type Errors } from '../../parts/formulaire.tsx';
-import { SchemaFields } from '../../parts/champs/champs.tsx';
 import { fieldsOf, type NamedField } from '../../parts/champs/forme.ts';
 import { readForm } from '../../parts/champs/lire.ts';
 import { withQuery } from '../../shell/addresses.ts';
@@ -12,7 +11,8 @@ import { DraftFields, DraftNotice, DRAFT, KEEP, draftsOf, forget, keepForm, resu
 import { KEY, STEP } from '../acte/champs.ts';
 import { mayKeep } from '../personne/espace.ts';
 import { openingView } from './verifier.tsx';
-import { sectionsOf, typedFields } from './trame.ts';
+import { Parts, PartsList, sectionsOf } from './parties.tsx';
+import { TRAME, WORKED_OUT, typedFields } from './trame.ts';
 
 export const PATH = '/deposer';
 export const COMMAND = 'deposer-lettre-intention';
@@ -33,7 +33,7 @@ function formView(
     drafts,
   }: { readonly form: Form; readonly errors: Errors; readonly drafts?: preact.ComponentChildren },
 ): Answer {
-  const sections = sectionsOf(fieldsFor(visit));
+  const sections = sectionsOf(TRAME, fieldsFor(visit), WORKED_OUT);
   return view({
     title: TITLE,
     back: BACK,
@@ -46,15 +46,7 @@ function formView(
           Le formulaire suit la trame de l’annexe 4 du cahier des charges. Une rubrique laissée vide est signalée, et
           n’empêche pas le dépôt. Les fichiers se joignent une fois le dossier ouvert.
         </p>
-        <nav aria-label="Parties du formulaire" class="no-print">
-          <ol>
-            {sections.map(({ id, title }) => (
-              <li>
-                <a href={`#partie-${id}`}>{title}</a>
-              </li>
-            ))}
-          </ol>
-        </nav>
+        <PartsList sections={sections} form={form} />
         <FormPage
           visit={visit}
           action={PATH}
@@ -70,13 +62,7 @@ function formView(
         >
           <DraftFields form={form} />
           <input type="hidden" name={STEP} value="verifier" />
-          {sections.map(({ id, title, help, shown }) => (
-            <section aria-labelledby={`partie-${id}`}>
-              <h2 id={`partie-${id}`}>{title}</h2>
-              {help !== undefined && <p>{help}</p>}
-              <SchemaFields fields={shown} form={form} errors={errors} known={{ le: visit.today }} />
-            </section>
-          ))}
+          <Parts sections={sections} form={form} errors={errors} known={{ le: visit.today }} />
         </FormPage>
       </>
     ),

@@ -1,12 +1,6 @@
 /** The letter of intent in the order of its form (annexe 4 du cahier des charges): the sections, and which field stands in each. */
 import type { NamedField } from '../../parts/champs/forme.ts';
-
-export interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly help?: string;
-  readonly fields: readonly string[];
-}
+import type { Section } from './parties.tsx';
 
 export const TRAME: readonly Section[] = [
   {
@@ -62,22 +56,7 @@ export const TRAME: readonly Section[] = [
 ];
 
 /** What a person does not write: the rubrics that lack are worked out of the form itself. */
-const WORKED_OUT: ReadonlySet<string> = new Set(['rubriquesAbsentes', 'acteur']);
-
-/** Each section with its fields; what the contract gains stands in the last one until the form has its place. */
-export function sectionsOf(
-  fields: readonly NamedField[],
-): readonly (Section & { readonly shown: readonly NamedField[] })[] {
-  const placed = new Set(TRAME.flatMap(({ fields: names }) => names));
-  const others = fields.filter(({ name }) => !placed.has(name) && !WORKED_OUT.has(name));
-  const sections = TRAME.map((section) => ({
-    ...section,
-    shown: section.fields.flatMap((name) => fields.find((field) => field.name === name) ?? []),
-  }));
-  return others.length === 0
-    ? sections
-    : [...sections, { id: 'autres', title: 'Preuve, motif, commentaire', fields: [], shown: others }];
-}
+export const WORKED_OUT: ReadonlySet<string> = new Set(['rubriquesAbsentes', 'acteur']);
 
 /** The fields that are read back: all but those that are worked out. */
 export const typedFields = (fields: readonly NamedField[]): readonly NamedField[] =>

@@ -2,7 +2,7 @@
 import { Facts } from '../../parts/facts.tsx';
 import { Letters } from '../../parts/courriers.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { RuleLink, Why } from '../../parts/regle.tsx';
+import { RuleLink, Ruled, Why } from '../../parts/regle.tsx';
 import { idOf } from '../../parts/formulaire.tsx';
 import type { NamedField } from '../../parts/champs/forme.ts';
 import { FORM_TOKEN, type Form } from '../../shell/forms.ts';
@@ -68,7 +68,7 @@ export function openingView(
         {refus.map(({ phrase, regle, pourquoi }) => (
           <Notice level="bad" title={phrase}>
             <p>
-              Le dépôt serait refusé. Règle <RuleLink id={regle} />.
+              Le dépôt serait refusé. <Ruled id={regle} />
             </p>
             <Why {...pourquoi} />
           </Notice>

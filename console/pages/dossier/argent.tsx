@@ -7,6 +7,7 @@ import { answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Visit } from '../../shell/page.ts';
 import { inEuros } from '../../words/money.ts';
 import { paymentName, paymentState, spaced } from '../../words/noms.ts';
+import { inList } from '../dossiers/adresses.ts';
 import { caseView, openCase } from './dossier.tsx';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, cents) => total + cents, 0);
@@ -46,6 +47,13 @@ async function money(visit: Visit) {
           ],
         ]}
       />
+      {visit.me.droits.includes('lire-comptes') && (
+        <p class="no-print">
+          <a href={inList(`/dossiers/${ess}/coordonnees-bancaires`, visit)}>
+            Coordonnées bancaires : le compte payé, et ceux d’avant
+          </a>
+        </p>
+      )}
       {visit.me.droits.includes('lire-livre-dossier') && (
         <p class="no-print">
           <a href={`/dossiers/${ess}/grand-livre`}>Grand livre du dossier</a>

@@ -1,7 +1,7 @@
 /** `/dossiers/:ess/journal`: what happened, line by line, newest first within the page, human or by the system. */
 import { Day, Moment } from '../../parts/date.tsx';
 import { EventLine, named } from '../../parts/evenement.tsx';
-import { RuleLink } from '../../parts/regle.tsx';
+import { RuleLink, isRule } from '../../parts/regle.tsx';
 import { withQuery } from '../../shell/addresses.ts';
 import { answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Visit } from '../../shell/page.ts';
@@ -82,7 +82,7 @@ async function journal(visit: Visit) {
             <p class="small">
               {`Ligne ${line.rang}, écrite le `}
               <Moment instant={line.enregistreLe} />
-              {' · règle '}
+              {isRule(line.regle) && ' · règle '}
               <RuleLink id={line.regle} />
               {' · '}
               <a href={`/dossiers/${ess}/preuve?ligne=${line.rang}`}>

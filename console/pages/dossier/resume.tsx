@@ -5,6 +5,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { REGIMES, PHASES, deadlineName, roleName, spaced } from '../../words/noms.ts';
+import { inList } from '../dossiers/adresses.ts';
 import { ActsAside } from './actes.tsx';
 import { caseView, openCase, type Case } from './dossier.tsx';
 import { FollowAside, followersOf } from './suivi.tsx';
@@ -94,9 +95,19 @@ function decisionFacts({ li, derogation, projetSante, amorcage, dotation }: Case
 }
 
 /** What must not be missed. */
-function Warnings({ dossier, today }: { readonly dossier: Case; readonly today: string }) {
+function Warnings({
+  dossier,
+  today,
+  visit,
+}: {
+  readonly dossier: Case;
+  readonly today: string;
+  readonly visit: Visit;
+}) {
   const { territoire, rectification, aConfirmer, ribAVerifier, miseEnDemeure, closeLe } = dossier;
   const dates = Object.keys(aConfirmer).length;
+  const agreed = dossier.resiliations['caisse-ars'];
+  const notified = agreed !== undefined && agreed.fin === null && agreed.receptions.association !== undefined;
   return (
     <>
       {closeLe !== null && (
@@ -122,7 +133,16 @@ function Warnings({ dossier, today }: { readonly dossier: Case; readonly today: 
       )}
       {ribAVerifier && (
         <Notice level="warn" title="De nouvelles coordonnées bancaires sont à vérifier par la caisse.">
-          {null}
+          {visit.me.droits.includes('lire-comptes') && (
+            <a href={inList(`/dossiers/${dossier.ess}/coordonnees-bancaires`, visit)}>Ce que cela fait aux paiements</a>
+          )}
+        </Notice>
+      )}
+      {notified && (
+        <Notice level="warn" title="Une résiliation est notifiée à l’équipe.">
+          {visit.me.droits.includes('lire-etapes') && (
+            <a href={inList(`/dossiers/${dossier.ess}/saisine`, visit)}>Saisine : jusqu’à quand, et où elle en est</a>
+          )}
         </Notice>
       )}
       {miseEnDemeure !== null && (
@@ -154,7 +174,7 @@ async function summary(visit: Visit) {
     '',
     <div class="columns">
       <div>
-        <Warnings dossier={dossier} today={today} />
+        <Warnings dossier={dossier} today={today} visit={visit} />
         <h2>L’équipe</h2>
         <Facts facts={[...identityFacts(dossier, visit), ...originFacts(origins.dossiers)]} />
         <h2>{`Où elle en est : ${PHASES[dossier.phase].toLowerCase()}`}</h2>

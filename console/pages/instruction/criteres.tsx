@@ -18,6 +18,12 @@ const FINDINGS: Readonly<Record<Criterion['constat'], readonly [words: string, l
 /** What the figures say first; then what a person has to read. */
 const ORDER: readonly Criterion['constat'][] = ['non-rempli', 'inconnu', 'deroge', 'rempli', 'a-apprecier'];
 
+/** What the case says of a criterion, in two words. */
+export function Finding({ constat }: Pick<Criterion, 'constat'>) {
+  const [words, look] = FINDINGS[constat];
+  return <span class={`tag ${look}`}>{words}</span>;
+}
+
 function Sources({ ess, sources }: { readonly ess: string; readonly sources: Criterion['sources'] }) {
   return (
     <>
@@ -53,7 +59,7 @@ export function Criteria({ ess, criteria }: { readonly ess: string; readonly cri
         { header: 'Critère', head: true, cell: ({ titre }) => titre },
         {
           header: 'Constat',
-          cell: ({ constat }) => <span class={`tag ${FINDINGS[constat][1]}`}>{FINDINGS[constat][0]}</span>,
+          cell: Finding,
         },
         {
           header: 'Ce que le dossier en dit, et d’où cela vient',

@@ -105,27 +105,34 @@ const RIVALS: Readonly<Record<Schemas['RivalLu']['statut'], string>> = {
   'en-cours': 'contrat en cours',
 };
 
-function Rivals({ given }: { readonly given: Instruction }) {
+function Rivals({ given, compare }: { readonly given: Instruction; readonly compare: string }) {
   const { rivaux, rivauxAilleurs } = given;
   if (rivaux.length + rivauxAilleurs === 0) return <p>Aucun autre dossier de la même spécialité sur ce territoire.</p>;
   return (
-    <ul>
-      {rivaux.map(({ ess, statut, intitule, deposeeLe }) => (
-        <li>
-          <a href={`/dossiers/${ess}`}>{intitule ?? ess}</a>
-          {` – ${RIVALS[statut]}`}
-          {deposeeLe !== null && (
-            <>
-              {', déposée le '}
-              <Day civil={deposeeLe} />
-            </>
-          )}
-        </li>
-      ))}
-      {rivauxAilleurs > 0 && (
-        <li>{`${rivauxAilleurs} dossier${rivauxAilleurs > 1 ? 's' : ''} hors de votre périmètre.`}</li>
+    <>
+      {rivaux.length > 0 && (
+        <p class="no-print">
+          <a href={compare}>Les comparer, côte à côte</a>
+        </p>
       )}
-    </ul>
+      <ul>
+        {rivaux.map(({ ess, statut, intitule, deposeeLe }) => (
+          <li>
+            <a href={`/dossiers/${ess}`}>{intitule ?? ess}</a>
+            {` – ${RIVALS[statut]}`}
+            {deposeeLe !== null && (
+              <>
+                {', déposée le '}
+                <Day civil={deposeeLe} />
+              </>
+            )}
+          </li>
+        ))}
+        {rivauxAilleurs > 0 && (
+          <li>{`${rivauxAilleurs} dossier${rivauxAilleurs > 1 ? 's' : ''} hors de votre périmètre.`}</li>
+        )}
+      </ul>
+    </>
   );
 }
 
@@ -287,7 +294,7 @@ async function decision(visit: Visit) {
           <h2>Avis de la caisse</h2>
           <Opinion given={given} ess={ess} />
           <h2>Sur le même territoire</h2>
-          <Rivals given={given} />
+          <Rivals given={given} compare={inList(`/dossiers/${ess}/rivaux`, visit)} />
         </div>
         <div>
           <aside class="aside no-print" aria-labelledby="instruire">

@@ -4,6 +4,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { Table } from '../../parts/table.tsx';
 import { answerOf } from '../../shell/api.ts';
 import { FORM_TOKEN } from '../../shell/forms.ts';
+import { moment } from '../../words/dates.ts';
 import { redirect, view, withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 
 /** What a calendar may show of one's own: a region, a caisse. */
@@ -75,7 +76,7 @@ async function page(visit: Visit, address?: string) {
                 <form method="post" action={`/agenda/${id}/retrait`}>
                   <input type="hidden" name={FORM_TOKEN} value={visit.session.formToken} />
                   <button class="quiet" type="submit">
-                    Retirer<span class="visually-hidden">{` l’adresse créée le ${creeLe}`}</span>
+                    Retirer<span class="visually-hidden">{` l’adresse créée le ${moment(creeLe)}`}</span>
                   </button>
                 </form>
               ),

@@ -2,12 +2,14 @@
 import { Day, LastDay } from '../../parts/date.tsx';
 import { named } from '../../parts/evenement.tsx';
 import { Strip } from '../../parts/facts.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { Why } from '../../parts/regle.tsx';
 import { Table } from '../../parts/table.tsx';
 import { answerOf } from '../../shell/api.ts';
 import { withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
 import { inEuros } from '../../words/money.ts';
 import { awaited, paymentName } from '../../words/noms.ts';
+import { inList } from '../dossiers/adresses.ts';
 import { actAt } from '../a-faire/a-faire.tsx';
 import { caseView, openCase } from '../dossier/dossier.tsx';
 
@@ -132,6 +134,39 @@ async function Mine(visit: Visit, ess: string, today: string) {
   );
 }
 
+/** A résiliation, or a dissolution, was notified: it may be contested. */
+function ToContest({
+  given: { objet, saisie, dernierJour },
+  href,
+  today,
+}: {
+  readonly given: Schemas['VoieDeSaisine'];
+  readonly href: string;
+  readonly today: string;
+}) {
+  const what = objet === 'resiliation' ? 'Une résiliation' : 'La dissolution de l’association';
+  return (
+    <Notice level="warn" title={`${what} est notifiée à l’équipe.`}>
+      <p>
+        {saisie === null ? (
+          <>
+            {'Dernier jour pour saisir la caisse et l’ARS : '}
+            <LastDay civil={dernierJour} today={today} />
+          </>
+        ) : (
+          <>
+            {'Saisine reçue le '}
+            <Day civil={saisie.recueLe} />
+          </>
+        )}
+      </p>
+      <p>
+        <a href={href}>La saisine : ce qu’elle suspend, jusqu’à quand, ce qu’il faut joindre</a>
+      </p>
+    </Notice>
+  );
+}
+
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, cents) => total + cents, 0);
 
 /** Received, ordered, and what would be ordered if nobody else acted. */
@@ -192,7 +227,9 @@ async function steps(visit: Visit) {
   const opened = await openCase(visit);
   const { ess, today } = opened;
   const { role, droits } = visit.me;
-  const { etapes, attendus } = await answerOf(visit.api.GET('/api/v1/ess/{ess}/etapes', { params: { path: { ess } } }));
+  const { etapes, attendus, saisine } = await answerOf(
+    visit.api.GET('/api/v1/ess/{ess}/etapes', { params: { path: { ess } } }),
+  );
   const [mine, money] = await Promise.all([
     droits.includes('lire-a-faire') ? Mine(visit, ess, today) : undefined,
     droits.includes('lire-paiements') ? Money(visit, ess, today) : undefined,
@@ -202,6 +239,7 @@ async function steps(visit: Visit) {
     opened,
     '/etapes',
     <>
+      {saisine !== null && <ToContest given={saisine} href={inList(`/dossiers/${ess}/saisine`, visit)} today={today} />}
       <h2>Où en sommes-nous</h2>
       <Steps steps={etapes} />
       <h2>Ce qui est attendu de vous</h2>

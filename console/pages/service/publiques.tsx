@@ -4,27 +4,64 @@ import type { PublicPage } from '../../shell/page.ts';
 const Accessibility = () => (
   <>
     <p class="lead">
-      État : <strong>partiellement conforme</strong> au référentiel général d’amélioration de l’accessibilité (RGAA
-      4.1). Cette déclaration dit ce qui a été vérifié, comment, et ce qui ne l’a pas été.
+      État : <strong>non conforme</strong> au référentiel général d’amélioration de l’accessibilité (RGAA 4.1), faute
+      d’audit : le référentiel ne connaît pas d’autre mot tant que personne n’en a mesuré les critères.
     </p>
-    <h2>Vérifié par des programmes, sur chaque page de chaque rôle</h2>
+    <p>
+      Cette déclaration dit ce qui a été vérifié, comment, et ce qui ne l’a pas été. Elle vaut pour les pages de cette
+      console ; elle a été établie le 30 novembre 2026, par ceux qui la font.
+    </p>
+    <h2>Vérifié par des programmes, à chaque version</h2>
     <ul>
-      <li>les règles d’axe-core (WCAG 2.2, niveaux A et AA), sans exception ;</li>
-      <li>la validité du HTML, un seul titre de niveau 1, un titre de fenêtre par page, un lien de retour ;</li>
-      <li>l’affichage à 320 et à 1440 pixels de large sans défilement horizontal de la page ;</li>
-      <li>les couleurs sombres et les couleurs imposées par le système ;</li>
-      <li>le fonctionnement sans JavaScript.</li>
+      <li>
+        sur chaque page de chaque rôle, à 1440 pixels de large : les règles d’axe-core (WCAG 2.2, niveaux A et AA, et
+        bonnes pratiques), sans exception ; la validité du HTML ; un seul titre de niveau 1, un titre de fenêtre, un
+        lien de retour ; aucun contenu d’un autre site ;
+      </li>
+      <li>
+        sur chaque page de chaque rôle, à 320 pixels : la page ne défile pas de côté ; sans JavaScript, elle se lit ;
+      </li>
+      <li>
+        sur chaque page d’un rôle, en couleurs sombres puis en couleurs imposées par le système : les contrastes, la
+        taille des cibles, l’accès au clavier de ce qui défile ;
+      </li>
+      <li>
+        dans les journées jouées par les tests : après une erreur, le curseur va à la liste des erreurs, et chacune mène
+        à son champ ; ce qui vient d’être fait est annoncé ; les raccourcis du clavier sont éteints tant qu’on ne les
+        choisit pas.
+      </li>
+    </ul>
+    <p>
+      Ces programmes ne voient qu’une partie des critères : une page qu’ils acceptent n’est pas accessible pour autant.
+    </p>
+    <h2>Regardé à l’œil</h2>
+    <ul>
+      <li>des images des pages principales de chaque rôle, à 320 et à 1440 pixels de large.</li>
     </ul>
     <h2>Ce qui n’a pas été vérifié</h2>
     <ul>
-      <li>aucun audit par un expert ni aucun essai avec des personnes handicapées n’a encore eu lieu ;</li>
-      <li>les lecteurs d’écran (NVDA, JAWS, VoiceOver) n’ont pas été essayés à la main ;</li>
-      <li>les documents PDF déposés par les équipes sont tels qu’elles les ont faits.</li>
+      <li>aucun audit du RGAA, ni par un expert ni par nous ; aucun essai avec des personnes handicapées ;</li>
+      <li>les lecteurs d’écran (NVDA, JAWS, VoiceOver), la commande vocale, les plages braille ;</li>
+      <li>le parcours entier de chaque page au clavier ; l’agrandissement du texte à 200 % ; l’impression ;</li>
+      <li>d’autres navigateurs que Chromium.</li>
     </ul>
+    <h2>Contenus qui ne sont pas les nôtres</h2>
+    <p>
+      Les fichiers que déposent les équipes sont tels qu’elles les ont faits. Les pages de connexion sont celles des
+      fournisseurs d’identité, qui ont leur propre déclaration.
+    </p>
+    <h2>Technologies et outils</h2>
+    <p>HTML et CSS ; JavaScript pour le confort seulement. Vérifié avec Chromium, axe-core et html-validate.</p>
     <h2>Signaler une difficulté</h2>
     <p>
       Écrivez à l’administration qui vous a donné l’accès à ce service ; elle doit vous répondre et vous donner
-      l’information par un autre moyen. Sans réponse, vous pouvez saisir le Défenseur des droits.
+      l’information par un autre moyen.
+    </p>
+    <h2>Voies de recours</h2>
+    <p>
+      Sans réponse qui vous satisfasse, vous pouvez écrire au Défenseur des droits, ou à son délégué dans votre région,
+      ou lui envoyer un courrier gratuit, sans affranchissement : Défenseur des droits, Libre réponse 71120, 75342 Paris
+      CEDEX 07.
     </p>
   </>
 );

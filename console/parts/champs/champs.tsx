@@ -1,7 +1,7 @@
 /** The fields of a command as a form: made from the contract, so that a new field shows by itself. */
 import type { Form } from '../../shell/forms.ts';
 import { FieldFrame, Optional, described, idOf, type Errors } from '../formulaire.tsx';
-import { RuleLink } from '../regle.tsx';
+import { RuleLink, isRule } from '../regle.tsx';
 import type { NamedField, Shape } from './forme.ts';
 import { rowsOf } from './lire.ts';
 
@@ -145,7 +145,7 @@ function Simple({ place }: { readonly place: Place }) {
   const help = (
     <>
       {said}
-      {field.rule !== undefined && (
+      {isRule(field.rule) && (
         <>
           {said === '' ? '' : ' '}
           Règle <RuleLink id={field.rule} />
@@ -240,25 +240,28 @@ const FOLDED_DOWN_TO = 2;
 const mayFold = ({ required, shape }: NamedField): boolean =>
   !required && (shape.kind === 'group' || shape.kind === 'rows');
 
-/** Something was typed in this group, asked for in it, or is wrong in it. */
-function isInUse({ form, errors, known }: Context, path: string): boolean {
-  const inside = (name: string) => name === path || name.startsWith(`${path}.`);
-  return (
-    form.one(`lignes.${path}`) > '1' ||
-    Object.keys(errors).some(inside) ||
-    Object.keys(form.fields).some((name) => inside(name) && form.one(name) !== '') ||
-    Object.keys(known).some(inside)
-  );
-}
+const inside = (path: string) => (name: string) => name === path || name.startsWith(`${path}.`);
 
-export function SchemaFields({ fields, prefix = '', inside = false, ...context }: SchemaFieldsProps) {
+/** Something was typed in this field, or in this group. */
+export const holds = (form: Form, path: string): boolean =>
+  Object.keys(form.fields)
+    .filter(inside(path))
+    .some((name) => form.one(name) !== '');
+
+/** Something was typed in this group, asked for in it, or is wrong in it. */
+const isInUse = ({ form, errors, known }: Context, path: string): boolean =>
+  form.one(`lignes.${path}`) > '1' ||
+  holds(form, path) ||
+  [...Object.keys(errors), ...Object.keys(known)].some(inside(path));
+
+export function SchemaFields({ fields, prefix = '', inside: optional = false, ...context }: SchemaFieldsProps) {
   const { form, errors, known } = context;
   const folds = prefix.split('.').length <= FOLDED_DOWN_TO && fields.filter(mayFold).length > FOLDED_BEYOND;
   return (
     <>
       {fields.map((field) => {
         const path = `${prefix}${field.name}`;
-        const shown = inside && field.required ? { ...field, required: false } : field;
+        const shown = optional && field.required ? { ...field, required: false } : field;
         const one = <OneField place={{ form, errors, known, field: shown, path }} />;
         if (!folds || !mayFold(field)) return one;
         return (

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { fenetre, navigateur } from '../navigateur.ts';
 import { ouvrirConsole, type ConsoleOuverte } from '../ouvrir.ts';
+import { fautesDe } from '../regard.ts';
 import { equipeDe } from '../visites.ts';
 import { today } from '../../setup/today.ts';
 
@@ -135,6 +136,48 @@ avec(`une journée de l’ARS${pourquoi}`, () => {
     await page.getByRole('heading', { level: 1, name: noms[1] ?? '', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Votre liste' }).click();
     expect(await page.locator('tbody th a').allInnerTexts()).toEqual([noms[1]]);
+    expect(faults()).toEqual([]);
+    await context.close();
+  });
+
+  test('DEC-56 : deux lettres du même territoire se comparent côte à côte : critères, dates, avis, fichiers', async () => {
+    const ess = equipeDe(console_, 'pneumologie');
+    const api = `${console_.installation.terrain.api}/api/v1`;
+    const comme = async (compte: string) => ({ authorization: `Bearer ${await console_.provider.token(compte)}` });
+    const deposee = await fetch(`${api}/ess`, {
+      method: 'POST',
+      headers: { ...(await comme('porteur-02')), 'content-type': 'application/json' },
+      body: JSON.stringify({
+        le: today(),
+        intitule: 'ESS pneumologie des Graves',
+        specialites: ['pneumologie'],
+        departements: ['33'],
+        siege: '33',
+        medecinsPresents: 140,
+        liberaux: 120,
+        engages: 4,
+        canal: 'demarches-simplifiees',
+      }),
+    });
+    expect(deposee.status, await deposee.text()).toBe(201);
+    const { page, context, faults } = await fenetre(browser, console_.origins);
+    await console_.connecter(page, ARS, `/dossiers/${ess}/decision`);
+    await page.getByRole('link', { name: 'Les comparer, côte à côte' }).click();
+    const table = page.getByRole('table', { name: /^Équipes de la même spécialité/ });
+    const ligne = (nom: string | RegExp) => table.getByRole('row', { name: nom }).getByRole('cell').allInnerTexts();
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual([
+      'Ce qui se compare',
+      expect.stringContaining('Médoc') as string,
+      'ESS pneumologie des Graves',
+    ]);
+    expect(await ligne(/^Engagés/)).toEqual(['38', '4']);
+    expect(await ligne(/^Avis de la caisse/)).toEqual([
+      expect.stringMatching(/^favorable, le /) as string,
+      'pas rendu',
+    ]);
+    const [ici, la] = await ligne(/^Adhésion au départ/);
+    expect([ici, la].map((texte = '') => texte.split('\n')[0])).toEqual(['rempli', 'non rempli']);
+    expect(await fautesDe(page)).toEqual([]);
     expect(faults()).toEqual([]);
     await context.close();
   });

@@ -99,16 +99,4 @@ avec(`une journée du porteur${pourquoi}`, () => {
     expect(await page.locator('input[name=intitule]').inputValue()).toBe('ESS gastro-entérologie de Gironde');
     await context.close();
   });
-
-  test('le projet de santé se remplit selon sa trame, partie par partie', async () => {
-    const { page, context } = await fenetre(browser, console_.origins);
-    await console_.connecter(
-      page,
-      PORTEUR,
-      `/dossiers/${equipeDe(console_, 'rhumatologie')}/actes/deposer-projet-sante`,
-    );
-    const parties = await page.locator('details.fold > summary').allInnerTexts();
-    expect(parties.length).toBeGreaterThan(5);
-    await context.close();
-  });
 });
