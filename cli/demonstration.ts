@@ -23,8 +23,11 @@ const FORMULAIRE = {
   engagementMissions: true,
 };
 
+/** The life that everything follows (S05), without its form. */
+export const nominalScenario = (): Promise<Scenario> => readScenario(S05);
+
 export async function demonstrationScenario(): Promise<Scenario> {
-  const scenario = await readScenario(S05);
+  const scenario = await nominalScenario();
   const [depot, ...suite] = scenario.etapes as [Etape, ...Etape[]];
   return { ...scenario, etapes: [{ ...depot, donnees: { ...depot.donnees, ...FORMULAIRE } }, ...suite] };
 }

@@ -21,7 +21,7 @@ import { receivedFilesFrom } from '../documents/received/open.ts';
 import { decider } from '../domain/decider.ts';
 import { echeances } from '../domain/echeances.ts';
 import { startEngine } from '../engine/embedded/find.ts';
-import { assertFree } from '../runtime/ports.ts';
+import { assertFree, freePort } from '../runtime/ports.ts';
 import type { LocalDemarcheNumerique } from '../local/demarche-numerique/server.ts';
 import type { LocalProvider } from '../local/identity-provider/provider.ts';
 import { openProvider } from './identities.ts';
@@ -63,6 +63,8 @@ export interface AssemblyOptions {
   readonly allowClockOrigin: boolean;
   /** How much one client may ask; no limit when absent. */
   readonly limits?: Limits;
+  /** Address of the console, to which mails and the operator's view lead. Default: ESS_CONSOLE_URL. */
+  readonly consoleUrl?: string;
 }
 
 export interface Assembled {
@@ -78,10 +80,15 @@ function reglerRuntime(): void {
 }
 
 /** Where people see the cases: as it is said, else at the port that the API was given; at a port of chance, nowhere. */
-const linksOf = ({ port = 0 }: Pick<AssemblyOptions, 'port'>): { ESS_API_URL?: string; ESS_CONSOLE_URL?: string } => ({
-  ...(port === 0 ? {} : { ESS_API_URL: `http://${HOTE}:${port}` }),
-  ...(process.env['ESS_CONSOLE_URL'] === undefined ? {} : { ESS_CONSOLE_URL: process.env['ESS_CONSOLE_URL'] }),
-});
+function linksOf({
+  port = 0,
+  consoleUrl = process.env['ESS_CONSOLE_URL'],
+}: Pick<AssemblyOptions, 'port' | 'consoleUrl'>): { ESS_API_URL?: string; ESS_CONSOLE_URL?: string } {
+  return {
+    ...(port === 0 ? {} : { ESS_API_URL: `http://${HOTE}:${port}` }),
+    ...(consoleUrl === undefined ? {} : { ESS_CONSOLE_URL: consoleUrl }),
+  };
+}
 
 /** Worker and API on an engine and records that are there already; `stop` lets what is under way finish. */
 export async function assemble(options: AssemblyOptions): Promise<Assembled> {
@@ -309,6 +316,8 @@ export async function install({
     log('worker and API: bundling the workflow code, a few seconds…');
     const { address, namespace, uiUrl } = engine;
     const dataConverter = await readDataConverter(process.env);
+    // Mails lead to the console before it is there: its port is chosen first.
+    const consolePort = ports.console === 0 ? await freePort() : ports.console;
     const assembled = await assemble({
       address,
       namespace,
@@ -321,13 +330,14 @@ export async function install({
       port: ports.api,
       allowClockOrigin,
       ...(limits === undefined ? {} : { limits }),
+      ...(consolePort === undefined ? {} : { consoleUrl: `http://${HOTE}:${consolePort}` }),
     });
     arrets.push(() => assembled.stop());
     const console =
-      ports.console === undefined
+      consolePort === undefined
         ? undefined
         : await startLocalConsole({
-            port: ports.console,
+            port: consolePort,
             api: assembled.ground.api,
             pool: records.pool,
             provider,

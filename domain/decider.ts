@@ -101,7 +101,7 @@ function exigerProjet(etat: Etat, commande: NomCommande): void {
 }
 
 /** DEC-29 — acts of the porteur on whose date a delay or a right depends: the service dates them. */
-const DATES_PAR_LE_SERVICE: readonly NomCommande[] = [
+export const DATES_PAR_LE_SERVICE: readonly NomCommande[] = [
   'deposer-lettre-intention',
   'completer-lettre-intention',
   'deposer-projet-sante',

@@ -107,7 +107,7 @@ export function details(etat: Etat, { maintenant, decalage, liens, incidents }: 
   const argent = lignesPaiements(etat);
   const souci = lignesIncidents(etat, (cle) => incidents.cause(cle));
   const adresses = [
-    ...(liens.console === undefined ? [] : [`[Dossier dans la console](${liens.console}/ess/${etat.ess})`]),
+    ...(liens.console === undefined ? [] : [`[Dossier dans la console](${liens.console}/dossiers/${etat.ess})`]),
     ...(liens.api === undefined
       ? []
       : [

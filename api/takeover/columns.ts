@@ -20,6 +20,7 @@ export const TITLES: Titles = {
   liberaux: ['Libéraux', 'médecins libéraux'],
   engages: ['Engagés', 'médecins engagés'],
   caisse: ['Caisse'],
+  declareLe: ['Date demandée', 'date à confirmer'],
   recueLe: ['Reçu le', 'reçue le', 'date de réception'],
   jusquAu: ['Jusqu’au', 'jusqu au'],
   delai: ['Délai'],
@@ -47,7 +48,7 @@ export const TITLES: Titles = {
 export const titleOf = (field: string): string => TITLES[field]?.[0] ?? field;
 
 const WHOLE: readonly string[] = ['medecinsPresents', 'liberaux', 'engages', 'nombre', 'exercice', 'mois'];
-const DATES: readonly string[] = ['le', 'recueLe', 'jusquAu', 'delai'];
+const DATES: readonly string[] = ['le', 'declareLe', 'recueLe', 'jusquAu', 'delai'];
 /** Words of closed lists: as the contract writes them, whatever the accents and capitals of the cell. */
 const WORDS: readonly string[] = [
   'acteur',

@@ -1,5 +1,6 @@
 /** (n) « À faire » of many cases: what one ARS, one caisse is awaited of, counts included. Written straight into the records. */
 import { attentes } from '../../domain/attentes/attentes.ts';
+import { echeances } from '../../domain/echeances.ts';
 import { evoluer } from '../../domain/evoluer.ts';
 import { etatInitial, type Etat } from '../../domain/etat.ts';
 import type { Evenement } from '../../domain/evenements.ts';
@@ -20,12 +21,13 @@ const LONGUEURS = [1, 4, 12, 25, 40];
 export async function tenThousandCases({ pool }: BenchGround): Promise<number> {
   const { rows } = await pool.query<{ ecrits: number }>('select count(*)::int as ecrits from dossiers');
   if ((rows[0]?.ecrits ?? 0) >= DOSSIERS) return 0;
-  const etats: { etat: Etat; le: DateCivile }[] = [];
+  const etats: { etat: Etat; le: DateCivile; prochaine: string | null }[] = [];
   let etat = etatInitial('modele');
   for (const { ess: _label, ...champs } of simuler(await nominalLife({ siege: '33' }))) {
     if (champs['evenement'] === 'CommandeRefusee') continue;
     etat = evoluer(etat, champs as unknown as Evenement);
-    etats.push({ etat, le: (champs as { le: DateCivile }).le });
+    const [prochaine] = echeances(etat);
+    etats.push({ etat, le: (champs as { le: DateCivile }).le, prochaine: prochaine?.cle ?? null });
   }
   const modeles = LONGUEURS.flatMap((longueur) => etats[Math.min(longueur, etats.length) - 1] ?? []);
   let lignes = 0;
@@ -37,13 +39,16 @@ export async function tenThousandCases({ pool }: BenchGround): Promise<number> {
     });
     await pool.query(
       `insert into dossiers (ess, rang, regime, phase, siege, region, regions, caisse, caisses, departements, specialites,
-         montant_verse_centimes, etat)
+         montant_verse_centimes, prochaine_echeance, prochaine_echeance_cle, etat)
        select ess, rang, 'droit-commun', phase, '33', 'nouvelle-aquitaine', '{nouvelle-aquitaine}', 'gironde', '{gironde}',
-         '{33}', '{dermatologie}', 0, etat
-       from jsonb_to_recordset($1) as cas (ess text, rang int, phase text, etat jsonb)`,
+         '{33}', '{dermatologie}', 0, jour, cle, etat
+       from jsonb_to_recordset($1) as cas (ess text, rang int, phase text, jour date, cle text, etat jsonb)`,
       [
         JSON.stringify(
-          cas.map(({ ess, etat: { phase, rang, ...reste } }) => ({ ess, rang, phase, etat: { ...reste, ess } })),
+          cas.map(({ ess, etat: { phase, rang, ...reste }, prochaine }, place) => ({
+            ...{ ess, rang, phase, cle: prochaine, etat: { ...reste, phase, rang, ess } },
+            jour: prochaine === null ? null : jourDans((premier + place) % 365),
+          })),
         ),
       ],
     );
@@ -85,6 +90,8 @@ export const toDo: Measure = {
       ars: lire('/a-faire', 'ars-nouvelle-aquitaine'),
       caisse: lire('/a-faire', 'caisse-gironde'),
       filtree: lire('/a-faire?groupe=en-retard,7-jours&specialite=dermatologie&recherche=gironde', 'caisse-gironde'),
+      trente: lire('/previsions?jours=30', 'ars-nouvelle-aquitaine'),
+      quatreVingtDix: lire('/previsions?jours=90&limite=100', 'ars-nouvelle-aquitaine'),
     });
     const de = (serie: typeof mesures.ars, centile: 'p50' | 'p99') => figure(serie.map((tour) => tour[centile]));
     const sous100 = { bound: 'at-most', value: 100 } as const;
@@ -93,6 +100,9 @@ export const toDo: Measure = {
       { name: 'first page for the ARS, p99', figure: de(mesures.ars, 'p99'), unit: 'ms', target: sous100 },
       { name: 'first page for the caisse, p99', figure: de(mesures.caisse, 'p99'), unit: 'ms', target: sous100 },
       { name: 'two groups of a search, p99', figure: de(mesures.filtree, 'p99'), unit: 'ms', target: sous100 },
+      { name: 'what silence will do in 30 days, fifty cases, p50', figure: de(mesures.trente, 'p50'), unit: 'ms' },
+      { name: 'what silence will do in 30 days, fifty cases, p99', figure: de(mesures.trente, 'p99'), unit: 'ms' },
+      { name: 'the same in 90 days, a hundred cases, p99', figure: de(mesures.quatreVingtDix, 'p99'), unit: 'ms' },
     ];
   },
 };

@@ -4,6 +4,7 @@
  */
 import type { Echeance } from '../../domain/echeance.ts';
 import type { Expediteur } from './modeles.types.ts';
+import { casePage } from '../../runtime/console-address.ts';
 import { htmlDuCourriel, type Contenu } from './courriel-html.ts';
 import type { Courrier } from './courrier.ts';
 import { dateLongue, echeance, majuscule, SILENCES } from '../libelles.ts';
@@ -41,7 +42,7 @@ function contenuDe(courrier: Courrier, { echeances = [], console: adresse, exped
     objet: typographie(`[ESS ${ess}] ${objet}`),
     fait: typographie(premiere),
     attente: attenteDe(courrier, echeances),
-    lien: adresse === undefined ? null : `${adresse}/ess/${encodeURIComponent(ess)}`,
+    lien: adresse === undefined ? null : casePage(adresse, ess),
     phrases: [...(reste === '' ? [] : [reste]), ...suite].map(typographie),
     recours: recours.map(typographie),
     sources: sources.map(typographie),

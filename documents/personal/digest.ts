@@ -1,5 +1,6 @@
 /** The e-mail of the week: what awaits its reader, late first, then by day. */
 import type { DateCivile } from '../../domain/valeurs.ts';
+import { casePage } from '../../runtime/console-address.ts';
 import { BLUE, cadreDuCourriel, escape, section, tete } from '../letters/courriel-html.ts';
 import { dateLongue, majuscule } from '../libelles.ts';
 import { typographie } from '../typography.ts';
@@ -51,7 +52,7 @@ const lineText = ({ ess, intitule, quoi, dernierJour }: DigestLine): string =>
   typographie(`${dernierJour === null ? '' : `${majuscule(dateLongue(dernierJour))} : `}${quoi} (${intitule ?? ess})`);
 
 const linkOf = ({ ess }: DigestLine, { console: adresse }: DigestLinks): string | undefined =>
-  adresse === undefined ? undefined : `${adresse}/ess/${encodeURIComponent(ess)}`;
+  adresse === undefined ? undefined : casePage(adresse, ess);
 
 export function digestMail(
   digest: Digest,

@@ -123,7 +123,7 @@ describe('le récapitulatif de la semaine', () => {
     const [message] = messages;
     expect(message?.subject).toBe('Cette semaine : un acte vous attend');
     expect(message?.text).toContain('15 mars 2026 : décision sur la lettre d’intention');
-    expect(message?.text).toContain(`${CONSOLE}/ess/${ESS}`);
+    expect(message?.text).toContain(`${CONSOLE}/dossiers/${ESS}`);
     expect(message?.html).toContain('ESS de 33 &lt;test&gt;');
     const { rows } = await db.pool.query<{ desinscription: string }>('select desinscription from espaces');
     const fin = `${API}/api/v1/recapitulatifs/${rows[0]?.desinscription}`;
@@ -238,7 +238,7 @@ describe('ce que dit le récapitulatif', () => {
     expect(dites).toEqual(
       montrees.map(({ ess, intitule, libelle, dernierJour }) => {
         const jour = dernierJour === null ? '' : `${majuscule(dateLongue(dernierJour as DateCivile))} : `;
-        return [ordinaire(typographie(`${jour}${libelle} (${intitule ?? ess})`)), `${CONSOLE}/ess/${ess}`];
+        return [ordinaire(typographie(`${jour}${libelle} (${intitule ?? ess})`)), `${CONSOLE}/dossiers/${ess}`];
       }),
     );
     const reste = /Plus tard ou sans date limite : (un|\d+) actes?/.exec(message?.text ?? '')?.[1];

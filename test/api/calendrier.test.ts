@@ -53,14 +53,14 @@ describe('le calendrier des échéances', () => {
   });
 
   test('chaque entrée porte le nom de l’équipe, et le lien absolu de son dossier', async () => {
-    const { world, get } = await api({ lienDossier: (ess) => `https://console.exemple.invalid/ess/${ess}` });
+    const { world, get } = await api({ lienDossier: (ess) => `https://console.exemple.invalid/dossiers/${ess}` });
     const { resume, ...reste } = deposee('ess-33-aaaaaaaa');
     world.dossiers.push({ ...reste, resume: { ...resume, intitule: 'ESS des Landes ; et de Gironde' } });
     const { text } = await get('/calendrier.ics?region=nouvelle-aquitaine', 'ars');
     for (const { summary, description, url } of evenementsDe(text)) {
       expect(summary).toMatch(/^ESS des Landes ; et de Gironde : /);
-      expect(description).toContain('Dossier : https://console.exemple.invalid/ess/ess-33-aaaaaaaa');
-      expect(url).toMatchObject({ val: 'https://console.exemple.invalid/ess/ess-33-aaaaaaaa' });
+      expect(description).toContain('Dossier : https://console.exemple.invalid/dossiers/ess-33-aaaaaaaa');
+      expect(url).toMatchObject({ val: 'https://console.exemple.invalid/dossiers/ess-33-aaaaaaaa' });
     }
   });
 

@@ -1,6 +1,7 @@
 /** Numbers of registers as people type them: kept in one form, refused with what to do. */
 import { describe, expect, test } from 'vitest';
 import { finess, numeroAm, rna, rpps, siret } from '../../api/commands/schemas/identifiers.ts';
+import { email } from '../../api/commands/schemas/people.ts';
 
 const READ = { siret, rna, rpps, numeroAm, finess };
 
@@ -71,4 +72,27 @@ describe.each([
 
 test('un texte sans fin est refusé sans être lu', () => {
   for (const read of Object.values(READ)) expect(read.safeParse('1'.repeat(1_000_000)).success).toBe(false);
+});
+
+describe('une adresse de courriel', () => {
+  const [partie, domaine] = ['a'.repeat(64), 'd'.repeat(63)];
+  test.each(['referent@exemple.fr', "d'un.nom+ess@sous-domaine.exemple.fr", `${partie}@exemple.fr`, `a@${domaine}.fr`])(
+    '« %s » est prise',
+    (adresse) => expect(email.parse(adresse)).toBe(adresse),
+  );
+  // RFC 5321, 4.5.3.1: a server refuses them, and the mail never leaves.
+  test.each([
+    [`a${partie}@exemple.fr`],
+    [`a@d${domaine}.fr`],
+    ['a@exemple-.fr'],
+    ['a@-exemple.fr'],
+    ['a..b@exemple.fr'],
+    ['.a@exemple.fr'],
+    ['a.@exemple.fr'],
+    ['a@exemple'],
+    ['a b@exemple.fr'],
+    ['a@b@exemple.fr'],
+  ])('« %s » est refusée, en français', (adresse) => {
+    expect(email.safeParse(adresse).error?.issues[0]?.message).toBe('Cette adresse de courriel n’est pas valide.');
+  });
 });

@@ -11,6 +11,7 @@ const PLAIN = [
   'medecinsPresents',
   'liberaux',
   'engages',
+  'declareLe',
   'recueLe',
   'jusquAu',
   'sur',

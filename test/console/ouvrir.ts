@@ -4,6 +4,7 @@ import { startLocalConsole } from '../../cli/console.ts';
 import { scenarioDuJour } from '../../cli/demonstration.ts';
 import { play } from '../../cli/play.ts';
 import { newSecrets, startLocalProvider, type LocalProvider } from '../../local/identity-provider/provider.ts';
+import { freePort } from '../../runtime/ports.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
 import { today } from '../setup/today.ts';
 
@@ -26,7 +27,8 @@ export async function ouvrirConsole({
   journal,
 }: { peuplee?: boolean; journal?: (ligne: string) => void } = {}): Promise<ConsoleOuverte> {
   const provider = await startLocalProvider({ secrets: await newSecrets() });
-  const installation = await ouvrirInstallation({ provider });
+  const port = await freePort();
+  const installation = await ouvrirInstallation({ provider, consoleUrl: `http://127.0.0.1:${port}` });
   const { terrain, pool } = installation;
   if (peuplee) await play(scenarioDuJour(today()), terrain);
   const lues = await fetch(`${terrain.api}/api/v1/ess?champs=ess,intitule`, {
@@ -34,6 +36,7 @@ export async function ouvrirConsole({
   });
   const { ess: rows } = (await lues.json()) as { ess: readonly { readonly ess: string; readonly intitule: string }[] };
   const console_ = await startLocalConsole({
+    port,
     api: terrain.api,
     pool,
     provider,

@@ -103,8 +103,8 @@ describe('le courriel d’un courrier', () => {
 
   it('le lien mène au dossier, là où il y a une console', () => {
     const { corps, corpsHtml } = ecrire({ console: 'https://ess.example' });
-    expect(corps).toContain('Voir le dossier : https://ess.example/ess/ess-33-1\n');
-    expect(corpsHtml).toContain('<a href="https://ess.example/ess/ess-33-1"');
+    expect(corps).toContain('Voir le dossier : https://ess.example/dossiers/ess-33-1\n');
+    expect(corpsHtml).toContain('<a href="https://ess.example/dossiers/ess-33-1"');
     expect(ecrire().corps).not.toContain('http');
   });
 

@@ -2,17 +2,20 @@
  * Lives that nobody wrote, under way today, taken up on the engine from a spreadsheet (DEC-67): each stands where the life that
  * was never cut stands, and nothing left for what is past.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { today } from '../../identity/delegation.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { ecarts } from '../../domain/rectification/fusion.ts';
 import type { Etat } from '../../domain/etat.ts';
+import { verifyRecords } from '../../records/verification/verify.ts';
 import { tableau } from '../api/tableau-de-reprise.ts';
 import { vieCoupee, type VieCoupee } from '../regles/reprise/vie-coupee.ts';
 import { comme } from '../setup/identites.ts';
 import { ouvrirInstallation, type Installation } from '../setup/installation.ts';
+import { envDuWorker, lancerWorker, tuer } from './pannes-essai.ts';
 
-const COMBIEN = Number(process.env['REPRISES'] ?? 4);
+/** `REPRISES=200`: the whole of a region, as the first day of an agency would be. */
+const COMBIEN = Number(process.env['REPRISES'] ?? 8);
 const ICI = { ars: 'nouvelle-aquitaine', caisse: 'gironde' };
 
 /** The first lives that are under way today, of one caisse. */
@@ -28,10 +31,15 @@ function enCours(): readonly VieCoupee[] {
 }
 
 let installation: Installation;
+let worker: ReturnType<typeof lancerWorker>;
 beforeAll(async () => {
-  installation = await ouvrirInstallation();
+  installation = await ouvrirInstallation({ avecWorker: false });
+  worker = lancerWorker(envDuWorker(installation));
 });
-afterAll(() => installation.fermer());
+afterAll(async () => {
+  await tuer(worker, 'SIGTERM');
+  await installation.fermer();
+});
 
 async function demander(
   methode: 'GET' | 'POST',
@@ -69,7 +77,7 @@ const attendus = (etat: Etat) =>
     .toSorted();
 
 describe('des vies en cours aujourd’hui, reprises ensemble', () => {
-  test('chacune en est, sur le moteur, où en est la vie entière ; rien n’est parti pour le passé', async () => {
+  test('chacune en est, sur le moteur, où en est la vie entière, le programme tué en chemin ; rien n’est parti pour le passé', async () => {
     const vies = enCours();
     expect(vies).toHaveLength(COMBIEN);
     const fichier = tableau(Object.fromEntries(vies.map(({ graine, papiers }) => [`vie-${graine}`, papiers.faits])));
@@ -77,16 +85,30 @@ describe('des vies en cours aujourd’hui, reprises ensemble', () => {
     expect([proposee.statut, proposee.corps['detail'], proposee.corps['erreurs']]).toEqual([201, undefined, undefined]);
     const id = String(proposee.corps['id']);
     await demander('POST', `/reprises/${id}/accord`, 'caisse', '{"sens":"accepte"}');
+    const ouvrir = () => demander('POST', `/reprises/${id}/ouverture`, 'ars');
+    const ouvertes = async () =>
+      (await installation.pool.query("select from reprises_dossiers where etat = 'ouverte'")).rowCount ?? 0;
+    const debut = performance.now();
+    // Asked twice at once, and the program that carries it out dies on the way.
+    const aLaFois = [ouvrir(), ouvrir()];
+    await vi.waitUntil(async () => (await ouvertes()) > 0, { timeout: 240_000, interval: 20 });
+    await tuer(worker);
+    expect(await ouvertes()).toBeLessThan(COMBIEN);
+    worker = lancerWorker(envDuWorker(installation));
+    for (const { statut } of await Promise.all(aLaFois)) expect([200, 503]).toContain(statut);
     let restants = COMBIEN;
     let dossiers: readonly Dossier[] = [];
     while (restants > 0) {
-      const { statut, corps } = await demander('POST', `/reprises/${id}/ouverture`, 'ars');
+      const { statut, corps } = await ouvrir();
       // A machine under load answers 503, and expects the same request again.
       if (statut === 503) continue;
       expect([statut, corps['detail']]).toEqual([200, undefined]);
       restants = Number(corps['restants']);
       dossiers = corps['dossiers'] as readonly Dossier[];
     }
+    console.log(
+      `[reprises: ${COMBIEN} cases opened in ${Math.round((performance.now() - debut) / 1000)} s, a kill included]`,
+    );
     expect(dossiers.map(({ etat, motif }) => [etat, motif])).toEqual(vies.map(() => ['ouverte', null]));
     for (const [place, { entiere }] of vies.entries()) {
       const { ess, reference } = dossiers[place] as Dossier;
@@ -122,7 +144,14 @@ describe('des vies en cours aujourd’hui, reprises ensemble', () => {
       ).toBe(true);
     }
     // Asked again, nothing is done twice.
-    const encore = await demander('POST', `/reprises/${id}/ouverture`, 'ars');
+    const encore = await ouvrir();
     expect([encore.corps['restants'], encore.corps['ouvertes']]).toEqual([0, COMBIEN]);
-  }, 600_000);
+    const { rows: entrees } = await installation.pool.query(
+      "select ess from journal where evenement = 'DossierRepris' group by ess having count(*) = 1",
+    );
+    expect(entrees).toHaveLength(COMBIEN);
+    const manques: unknown[] = [];
+    await verifyRecords(installation.pool, (manque) => manques.push(manque), { replay: true });
+    expect(manques).toEqual([]);
+  }, 1_800_000);
 });

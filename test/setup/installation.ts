@@ -59,6 +59,7 @@ export async function ouvrirInstallation({
   moteur,
   provider,
   cles,
+  consoleUrl,
 }: {
   avecWorker?: boolean;
   maxCachedWorkflows?: number;
@@ -68,6 +69,8 @@ export async function ouvrirInstallation({
   provider?: LocalProvider;
   /** Encrypts what the engine keeps. */
   cles?: Keyring;
+  /** Where its mails lead. */
+  consoleUrl?: string;
 } = {}): Promise<Installation> {
   const { bundlePath, ...duRun } = await engineOfTheRun();
   const address = moteur ?? duRun.address;
@@ -100,6 +103,7 @@ export async function ouvrirInstallation({
     ...(cles === undefined ? {} : { dataConverter: encryptedWith(cles) }),
     worker: avecWorker,
     allowClockOrigin: true,
+    ...(consoleUrl === undefined ? {} : { consoleUrl }),
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
   });
   let arrete: Promise<void> | undefined;

@@ -4,7 +4,10 @@ import { civilDate, list } from './fields.ts';
 import { numeroAm, rna, rpps, siret } from './identifiers.ts';
 import { name, text } from './text.ts';
 
-export const email = z.email({ error: 'Cette adresse de courriel n’est pas valide.' }).max(254);
+/** RFC 5321: 64 characters before the @, 63 between two dots after it: servers of mail refuse what is longer. */
+const ADDRESS =
+  /^(?!\.)(?!.*\.\.)(?=[^@]{1,64}@)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+export const email = z.email({ pattern: ADDRESS, error: 'Cette adresse de courriel n’est pas valide.' }).max(254);
 export const telephone = z
   .string()
   .regex(/^\+?[\d .()-]{6,25}$/, { error: 'Ce numéro de téléphone n’est pas valide.' });

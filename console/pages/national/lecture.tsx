@@ -35,10 +35,10 @@ export type Picture = Awaited<ReturnType<typeof pictureOf>>;
 export const linesOf = ({ lignes }: Picture, niveau: Line['niveau']): readonly Line[] =>
   lignes.filter((line) => line.niveau === niveau);
 
-/** « Nouvelle-Aquitaine », « 33 », « dermatologie », « France ». */
+/** « Nouvelle-Aquitaine », « Gironde (33) », « Dermatologie et vénéréologie », « France entière ». */
 export function placeOf({ niveau, region, departement, specialite }: Line, { contract }: Visit): string {
   if (niveau === 'region') return contract.region(region ?? '');
-  if (niveau === 'departement') return departement ?? '';
+  if (niveau === 'departement') return departement === null ? '' : contract.departement(departement);
   if (niveau === 'specialite')
     return (specialite ?? '')
       .split(' + ')

@@ -51,7 +51,7 @@ async function reply(visit: Visit) {
     visit.api.POST('/api/v1/invitations/{secret}', { params: { path: { secret } }, body: { reponse } }),
   );
   return reponse === 'accepter'
-    ? redirect(`/ess/${ess}`, 'Vous agissez désormais pour cette équipe.')
+    ? redirect(`/dossiers/${ess}`, 'Vous agissez désormais pour cette équipe.')
     : redirect('/', 'L’invitation est refusée.');
 }
 
