@@ -42,8 +42,8 @@ function rectifier(
   if (rectifie?.evenement !== 'FaitRectifie') throw new Error('nothing was rectified');
   return rectifie.differences.filter(({ quoi }) => quoi === 'impossible');
 }
-const actesAttendus = ({ etat, horloge }: Dossier, role: 'ars' | 'caisse') =>
-  attentes(etat, horloge)
+const actesAttendus = ({ etat }: Dossier, role: 'ars' | 'caisse') =>
+  attentes(etat)
     .filter(({ de }) => de === role)
     .flatMap(({ actes }) => actes);
 

@@ -25,8 +25,8 @@ function recompter(actes: readonly Acte[], nombre: number, le: string): Dossier 
     faire(dossier, [le, 'ars', 'approuver-rectification', { rang: rectification.rang, sens: 'approuvee' }]);
   return dossier;
 }
-const attendus = ({ etat, horloge }: Dossier) =>
-  attentes(etat, horloge)
+const attendus = ({ etat }: Dossier) =>
+  attentes(etat)
     .filter(({ cle }) => cle === 'montant-dotation-1')
     .map(({ de, actes, connus, dernierJour }) => [de, ...actes, connus['paiement'], dernierJour]);
 const fixer = (le: string): Acte => [
