@@ -12,6 +12,7 @@ import { opening } from './measures/opening.ts';
 import { national } from './measures/national.ts';
 import { toDo } from './measures/to-do.ts';
 import { pages } from './measures/console.ts';
+import { demarches } from './measures/demarches.ts';
 import { replay } from './measures/replay.ts';
 import { letters as courriers } from './measures/letters.ts';
 import { rectification } from './measures/rectification.ts';
@@ -34,6 +35,7 @@ const MESURES = [
   national,
   toDo,
   pages,
+  demarches,
   courriers,
 ];
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createEssClient } from '../api/client/index.ts';
 import { createDnClient, type DnClient } from '../demarches/client/client.ts';
 import { READ_DEMARCHE } from '../demarches/client/demarche.ts';
-import { createPace } from '../demarches/client/pace.ts';
+import { createPace, type Pace } from '../demarches/client/pace.ts';
 import { tokenOf } from '../demarches/client/token.ts';
 import type { Context } from '../demarches/inbound/context.ts';
 import { formsOf } from '../demarches/mapping/descriptor.ts';
@@ -37,12 +37,15 @@ interface Options {
   readonly log: (line: string) => void;
 }
 
-/** Begins to read at once, then every half minute, until it is stopped. What fails is logged, and begun again. */
-export async function startLocalConnector({ installation, double, folder, log }: Options): Promise<LocalConnector> {
+/** What the connector works on, for each démarche of the double; its mapping is written in `folder`. */
+export async function localContexts(
+  { installation, double, folder }: Omit<Options, 'log'>,
+  pace: Pace,
+): Promise<readonly Context[]> {
   const { ground, pool } = installation;
   const tokenFile = join(folder, 'demarche-numerique.jeton');
   await writeFile(tokenFile, double.tokens[0].secret, { mode: 0o600 });
-  const client = createDnClient({ url: double.apiUrl, token: tokenOf(tokenFile), pace: createPace() });
+  const client = createDnClient({ url: double.apiUrl, token: tokenOf(tokenFile), pace });
   const api = (account: string) => createEssClient({ baseUrl: ground.api, jeton: () => ground.token(account) });
   const contexts: Context[] = [];
   for (const [numero, nature] of double.demarches) {
@@ -56,7 +59,12 @@ export async function startLocalConnector({ installation, double, folder, log }:
       maintenant: () => new Date(),
     });
   }
+  return contexts;
+}
 
+/** Begins to read at once, then every half minute, until it is stopped. What fails is logged, and begun again. */
+export async function startLocalConnector({ log, ...options }: Options): Promise<LocalConnector> {
+  const contexts = await localContexts(options, createPace());
   const once = async (): Promise<void> => {
     for (const context of contexts)
       try {

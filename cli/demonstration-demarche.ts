@@ -1,4 +1,5 @@
 /** The letter of intent that the demonstration deposits in the double of Démarche Numérique, as somebody would on its page. */
+import { nomDepartement } from '../documents/places.ts';
 import { NUMERO_LETTRE } from '../local/demarche-numerique/ready-made/index.ts';
 import type { LocalDemarcheNumerique } from '../local/demarche-numerique/server.ts';
 import { deposer } from '../local/demarche-numerique/world/applicant.ts';
@@ -15,7 +16,10 @@ trailer<</Root 1 0 R>>
 `;
 
 /** Its number. */
-export function deposerLettre({ world }: LocalDemarcheNumerique): number {
+export function deposerLettre(
+  { world }: LocalDemarcheNumerique,
+  { siege = '35', specialite = 'Rhumatologie' } = {},
+): number {
   const { id } = keepFile(world, {
     nom: 'lettre-intention.pdf',
     type: 'application/pdf',
@@ -26,8 +30,8 @@ export function deposerLettre({ world }: LocalDemarcheNumerique): number {
     usager: profil('User', 1, 'porteur@exemple.invalid'),
     demandeur: { nom: 'Médecin 01', prenom: 'Prénom 01' },
     valeurs: {
-      1001: 'ESS rhumatologie d’Ille-et-Vilaine (démonstration)',
-      1002: 'Rhumatologie',
+      1001: `ESS ${specialite.toLowerCase()}, ${nomDepartement(siege) ?? siege} (démonstration)`,
+      1002: specialite,
       1029: [{ 1038: 'Médecin 01', 1040: 'Rhumatologue' }, { 1038: 'Médecin 02' }],
       1005: 'Médecin 01',
       1006: 'Prénom 01',
@@ -37,8 +41,8 @@ export function deposerLettre({ world }: LocalDemarcheNumerique): number {
       1011: 'false',
       1014: 'false',
       1019: 'Départemental',
-      1020: ['35 - Ille-et-Vilaine'],
-      1021: '35',
+      1020: [`${siege} - ${nomDepartement(siege) ?? ''}`],
+      1021: siege,
       1022: '60',
       1023: '48',
       1024: '26',

@@ -28,10 +28,11 @@ const LIBELLES: Readonly<Record<string, string>> = {
 export function attente(cle: string): string {
   const connue = Object.hasOwn(LIBELLES, cle) ? LIBELLES[cle] : undefined;
   if (connue !== undefined) return connue;
-  const [, sorte, reste = ''] = /^(impaye|confirmation|incident|constat)-(.+)$/.exec(cle) ?? [];
+  const [, sorte, reste = ''] = /^(impaye|confirmation|incident|constat|montant)-(.+)$/.exec(cle) ?? [];
   if (cle.startsWith('confirmation-date')) return echeance('confirmation-date');
   if (sorte === 'impaye') return `impayé : ${objetEnClair(reste)}`;
   if (sorte === 'confirmation') return `confirmation du recouvrement : ${objetEnClair(reste)}`;
+  if (sorte === 'montant') return `montant à fixer, moins de dix adhérents : ${objetEnClair(reste)}`;
   if (sorte === 'incident') return `effet en panne : ${effet(reste)}`;
   const constatee = sorte === 'constat' ? ACTIVITES.find((une) => une === reste) : undefined;
   if (constatee !== undefined) return `constat : ${activite(constatee)}`;

@@ -57,6 +57,8 @@ const OUVERTE: readonly Phase[] = ['lettre-intention', 'creation', 'amorcage', '
 /** What keeps failing is looked after in a closed case too, and a mistake is put right. */
 const TOUJOURS: readonly Phase[] = [...OUVERTE, 'close'];
 /** DEC-39: a letter that arrives is recorded whatever has become of the contract. */
+/** DEC-36: what a year was due is fixed and paid after the end of the contract too. */
+const DOTATION_DUE: readonly Phase[] = ['dotation', 'recouvrement'];
 const APRES_CONTRAT: readonly Phase[] = [...CONTRAT, 'close'];
 /** The decision on the LI may be looked for when it is already taken: the subject explains why it is too late. */
 const DECISION_LI: readonly Phase[] = OUVERTE;
@@ -248,11 +250,11 @@ export const TABLE: { readonly [N in NomCommande]: Ligne<N> } = {
   'retenir-paiement': acte(['caisse'], CONTRAT, 'DEC-36', { paiement: PAIEMENT }),
   'liberer-paiement': acte(['caisse'], CONTRAT, 'DEC-36', { paiement: PAIEMENT }),
   'retourner-paiement': acte(['caisse'], TOUJOURS, 'DEC-38', { paiement: PAIEMENT, reference: facultatif(TEXTE) }),
-  'fixer-montant-dotation': acte(['caisse'], ['dotation'], 'DEC-09', {
+  'fixer-montant-dotation': acte(['caisse'], DOTATION_DUE, 'DEC-09', {
     montantCentimes: ENTIER,
     paiement: facultatif(PAIEMENT),
   }),
-  'approuver-montant-dotation': acte(['ars'], ['dotation'], 'DEC-09', { paiement: facultatif(PAIEMENT) }),
+  'approuver-montant-dotation': acte(['ars'], DOTATION_DUE, 'DEC-09', { paiement: facultatif(PAIEMENT) }),
   'deposer-rapport-activite': acte(['porteur'], CONTRAT, 'SUI-02', {
     exercice: facultatif(ENTIER),
     indicateurs: facultatif(OBJET),

@@ -7,9 +7,9 @@ import { deposerLettre } from '../../cli/demonstration-demarche.ts';
 import { CALLS_A_MINUTE, createPace, type Pace } from '../../demarches/client/pace.ts';
 import type { Context } from '../../demarches/inbound/context.ts';
 import { turn } from '../../demarches/turn.ts';
-import { libelleSpecialite } from '../../domain/lettre-intention/specialites.ts';
+import { SPECIALITES } from '../../local/demarche-numerique/ready-made/lettre-intention.ts';
 import { startLocalDemarcheNumerique } from '../../local/demarche-numerique/server.ts';
-import { METROPOLE, territoire } from '../dossiers.ts';
+import { METROPOLE } from '../dossiers.ts';
 import type { BenchGround } from '../ground.ts';
 import type { Measure } from '../measure.ts';
 import { figure } from '../rounds.ts';
@@ -37,14 +37,10 @@ function counted(): { readonly pace: Pace; take(): number } {
   };
 }
 
-/** Turns until nothing is left to import; throws what stops it, and what failed. */
-async function importAll(context: Context): Promise<void> {
-  for (let traites = 1; traites > 0;) {
-    const done = await turn(context, true);
-    if (done.panne !== undefined || done.echecs > 0)
-      throw new Error(`the import stopped: ${done.panne ?? `${done.echecs} failures`}`);
-    ({ traites } = done);
-  }
+/** One turn in which everything is read; throws what stops it, and what failed. */
+async function readAll(context: Context): Promise<void> {
+  const { panne, echecs } = await turn(context, true);
+  if (panne !== undefined || echecs > 0) throw new Error(`the reading stopped: ${panne ?? `${echecs} failures`}`);
 }
 
 async function measure(terrain: BenchGround) {
@@ -52,8 +48,11 @@ async function measure(terrain: BenchGround) {
   const double = await startLocalDemarcheNumerique({ perMinute: UNBOUND, log: () => undefined });
   try {
     for (let rang = 0; rang < DOSSIERS; rang += 1) {
-      const { siege, specialite } = territoire(rang, METROPOLE);
-      deposerLettre(double, { departement: siege, specialite: libelleSpecialite(specialite) });
+      const siege = METROPOLE[rang % METROPOLE.length] ?? '';
+      deposerLettre(double, {
+        siege,
+        specialite: SPECIALITES[Math.floor(rang / METROPOLE.length) % SPECIALITES.length] ?? '',
+      });
     }
     const { pace, take } = counted();
     const [context] = await localContexts(
@@ -64,11 +63,15 @@ async function measure(terrain: BenchGround) {
     take();
     const before = process.memoryUsage().rss;
     const debut = performance.now();
-    await importAll(context);
+    await readAll(context);
     const importe = (performance.now() - debut) / 1000;
     const appels = take();
+    const { rows } = await terrain.pool.query<{ n: number }>(
+      'select count(ess)::int as n from dossiers_demarches where ess is not null',
+    );
+    if (rows[0]?.n !== DOSSIERS) throw new Error(`${rows[0]?.n} of ${DOSSIERS} dossiers have their case`);
     const nuit = performance.now();
-    await importAll(context);
+    await readAll(context);
     return {
       importe,
       appels,
@@ -89,7 +92,11 @@ export const demarches: Measure = {
     const { importe, appels, lecture, appelsDeLaNuit, memoire } = await measure(terrain);
     const un = (valeur: number) => figure([valeur]);
     return [
-      { name: 'first import, files and passage en instruction included, calls unbound', figure: un(importe), unit: 's' },
+      {
+        name: 'first import, files and passage en instruction included, calls unbound',
+        figure: un(importe),
+        unit: 's',
+      },
       { name: 'dossiers imported', figure: un(DOSSIERS / importe), unit: '/s' },
       { name: 'calls for each dossier', figure: un(appels / DOSSIERS), unit: 'calls' },
       {

@@ -10,8 +10,8 @@ import { echeances } from '../echeances.ts';
 import type { Etat } from '../etat.ts';
 import { instructionSansSuite, projetArreteLe } from '../fin/delais.ts';
 import { incomplete } from '../lettre-intention/delais.ts';
-import { paiementsAttendus } from '../paiements/attendus.ts';
-import { DE_DOTATION } from '../paiements/pieces.ts';
+import { paiementsAttendus, payesAFixer } from '../paiements/attendus.ts';
+import { cycleDe, DE_DOTATION } from '../paiements/pieces.ts';
 import { sansAmorcage } from '../projet-sante/delais.ts';
 import { recouvrementsOuverts } from '../recouvrement/dus.ts';
 import { datesAConfirmer } from '../rectification/echeances.ts';
@@ -194,6 +194,13 @@ function* resiliations(etat: Etat): Iterable<AttenteDe> {
 }
 
 function* argent(etat: Etat): Iterable<AttenteDe> {
+  for (const paiement of payesAFixer(etat)) {
+    const fixe = etat.montantsFixes[cycleDe(paiement)] !== undefined;
+    const [de, acte] = fixe
+      ? (['ars', 'approuver-montant-dotation'] as const)
+      : (['caisse', 'fixer-montant-dotation'] as const);
+    yield attendu(`montant-${paiement}`, de, acte, 'DEC-09', { connus: { paiement } });
+  }
   for (const [recouvrement, { statut, dateLimite }] of recouvrementsOuverts(etat)) {
     if (statut === 'impaye')
       yield attendu(`impaye-${recouvrement}`, 'caisse', ['constater-remboursement', 'clore-recouvrement'], 'REC-02', {

@@ -4,7 +4,8 @@ import type { Etat, Piece } from '../etat.ts';
 import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
 import { A_DOUBLE_SIGNATURE, plafondBudget } from './controle.ts';
-import { clePiece, cyclePour, acquise, DE_DOTATION, cyclesOuverts } from './pieces.ts';
+import { cyclePour, cyclesOuverts } from './exercices.ts';
+import { clePiece, acquise, DE_DOTATION } from './pieces.ts';
 import type { PieceDeposee, PieceVerifiee } from './vocabulaire.ts';
 import { documentsRecus } from '../suivi/documents.ts';
 

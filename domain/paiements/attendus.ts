@@ -5,7 +5,7 @@ import type { Etat } from '../etat.ts';
 import { delai } from '../droit.ts';
 import type { BasePaiement, Centimes, ClePaiement, DateCivile } from '../valeurs.ts';
 import { droits, type Droit } from './droits.ts';
-import { aFixer, calculComplement, complementDu, epargne, finDesDroits } from './dus.ts';
+import { aFixer, calculComplement, complementDu, epargne, finDesDroits, payeAFixer } from './dus.ts';
 import { piecesManquantes } from './pieces.ts';
 import { baseDe, bases, contratDe, verseSur } from './verses.ts';
 
@@ -29,8 +29,17 @@ export const aOrdonner = (etat: Etat, cle: ClePaiement): boolean => {
   );
 };
 
+/** Something of it is still to be ordered: all of it, or a complement (DEC-34). */
+export const attendUnOrdre = (etat: Etat, base: BasePaiement): boolean =>
+  aOrdonner(etat, base) || complementDu(etat, base) > 0;
+
+/** DEC-09 — paid, and to be fixed by the caisse and approved by the ARS: no last day, since nothing of it is late. */
+export const payesAFixer = (etat: Etat): readonly BasePaiement[] =>
+  bases(etat).filter((base) => payeAFixer(etat, base));
+
 /** DEC-20, DEC-27 — a payment that stands waits for an authority alone: pieces to look at, an amount to fix. */
 export const tenuParUneAutorite = (etat: Etat): boolean =>
+  payesAFixer(etat).length > 0 ||
   paiementsAttendus(etat).some(({ cle, montantCentimes }) => {
     const manquantes = piecesManquantes(etat, cle);
     return (

@@ -98,6 +98,13 @@ export const legitimePour = (etat: Etat, base: BasePaiement): Centimes => calcul
 export const aFixer = (etat: Etat, base: BasePaiement): boolean =>
   !aDenombrer(etat, base) && calculDu(etat, base) === null;
 
+/**
+ * DEC-09, DEC-34 — paid already, on a count put right since, or without order: what of it is due, and what is to be repaid,
+ * is known once the amount is fixed by hand.
+ */
+export const payeAFixer = (etat: Etat, base: BasePaiement): boolean =>
+  enOrdre(etat, base) === 0 && versePour(etat, base) > 0 && aFixer(etat, base);
+
 /** The last order that asks for more than is still due, or for what nobody has fixed; null when there is none. */
 export function ordreEnTrop(etat: Etat, base: BasePaiement): ClePaiement | null {
   const du = aFixer(etat, base) ? 0 : duPour(etat, base);

@@ -72,6 +72,7 @@ const RECTIFICATIONS_DE_FOND: readonly string[] = [
   'approuver-resiliation',
   'constater-dissolution',
   'constater-abandon',
+  'fixer-montant-dotation',
 ];
 
 /** At once, or proposed to the other authority when it takes something from the ESS. */

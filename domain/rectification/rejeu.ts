@@ -10,6 +10,7 @@ import type { Evenement, NomEvenement } from '../evenements.ts';
 import { Refus } from '../refus.ts';
 import { TABLE } from '../table.ts';
 import { instant, type DateCivile, type Instant } from '../valeurs.ts';
+import { accordPerdu } from './accords-donnes.ts';
 import type { Fait, Faits, ReponseConsignee } from './faits.ts';
 
 /** An act of the journal that the law refuses once the life is played again. */
@@ -101,6 +102,18 @@ function enregistres(faits: readonly Fait[], date: DateCivile): number | null {
   return comptes.toSorted((a, b) => (a.le < b.le ? -1 : a.le > b.le ? 1 : 0)).at(-1)?.nombre ?? null;
 }
 
+/** What the law says of a fact now; an agreement is refused when it would be to something else than it was (DEC-09, DEC-48). */
+function decisionDe(etat: Etat, { commande, evenement }: Fait, maintenant: Instant): readonly Evenement[] | Refus {
+  const decidee = decider(etat, commande, maintenant);
+  if (decidee instanceof Refus || evenement === undefined) return decidee;
+  return (
+    accordPerdu(
+      evenement,
+      decidee.find(({ acteur }) => acteur === commande.acteur),
+    ) ?? decidee
+  );
+}
+
 /** Plays the facts on a case in which nothing has happened, up to `maintenant`. `modele`: the settings of the case. */
 export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Faits, maintenant: Instant): Rejeu {
   const dossier = new Deroulement(etatInitial(modele.ess, modele.grace, SANS_RAPPEL, modele.droit), {
@@ -126,7 +139,7 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     const { rang, commande, repris, evenement } = fait;
     // A fact has the ordinal that it has in the journal: acts name each other by it.
     dossier.etat = { ...dossier.etat, rang: rang - 1 };
-    const decidee = decider(dossier.etat, commande, horloge);
+    const decidee = decisionDe(dossier.etat, fait, horloge);
     // DEC-34, DEC-37: money that left, or came back, did: no change of the life undoes that.
     const reponse =
       decidee instanceof Refus && evenement !== undefined && D_ARGENT.includes(evenement.evenement)

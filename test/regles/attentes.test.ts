@@ -167,11 +167,22 @@ function parcourir(etat: Etat): ReadonlySet<string> {
   );
 
   // Money
+  const annee = (paiement: string) => /^dotation-(\d+)$/.exec(paiement)?.[1] ?? '';
+  const aFixer = (paiement: string, si: boolean) => {
+    const fixe = etat.montantsFixes[annee(paiement)];
+    attendre('caisse', 'fixer-montant-dotation', si && fixe === undefined);
+    attendre('ars', 'approuver-montant-dotation', si && fixe?.approuve === false);
+  };
+  // Paid, and counted under ten since.
+  for (const [paiement, { statut }] of Object.entries(etat.paiements))
+    aFixer(paiement, statut === 'execute' && Number(etat.denombrements[annee(paiement)]?.nombre) < 10);
   for (const { cle, attendu } of tous.filter((une) => une.cle.startsWith('paiement-'))) {
     const paiement = cle.slice('paiement-'.length) as ClePaiement;
     const ordre: Paiement | undefined = etat.paiements[paiement];
     attendre('caisse', 'executer-paiement', attendu.includes('caisse') && ordre?.statut === 'ordonnance');
     attendre('caisse', 'liberer-paiement', ordre?.statut === 'retenu');
+    const aFaire = ordre === undefined || ordre.statut === 'interrompu';
+    aFixer(paiement, aFaire && Number(etat.denombrements[annee(paiement)]?.nombre) < 10);
     if (attendu.includes('porteur') && ordre?.statut !== 'rejete' && ordre?.statut !== 'retourne') {
       const manquent = piecesManquantes(etat, paiement).filter(({ statut }) => statut !== 'deposee');
       const compte = manquent.some(({ code }) => code === 'rib') && etat.coordonneesBancairesLe === null;
@@ -213,7 +224,7 @@ const mis = ({ miseEnDemeure }: Etat, cle: string): boolean => miseEnDemeure?.ec
 
 /** Acts that the walk above looks for. */
 const CHERCHES =
-  /^(relancer-effet|rendre-avis|completer-lettre-intention|valider-lettre-intention|refuser-lettre-intention|consigner-derogation|signer-.*|deposer-liste-nominative|declarer-association|accuser-.*|valider-projet-sante|repondre-.*|deposer-projet-sante|attribuer-finess|confirmer-.*|approuver-(territoire|resiliation|rectification)|attester-autre-ess|constater-conformite|engager-.*|executer-paiement|liberer-paiement|declarer-coordonnees-bancaires|verifier-pieces|constater-remboursement|controler-criteres|notifier-resiliation)$/;
+  /^(relancer-effet|rendre-avis|completer-lettre-intention|valider-lettre-intention|refuser-lettre-intention|consigner-derogation|signer-.*|deposer-liste-nominative|declarer-association|accuser-.*|valider-projet-sante|repondre-.*|deposer-projet-sante|attribuer-finess|confirmer-.*|approuver-(territoire|resiliation|rectification|montant-dotation)|fixer-montant-dotation|attester-autre-ess|constater-conformite|engager-.*|executer-paiement|liberer-paiement|declarer-coordonnees-bancaires|verifier-pieces|constater-remboursement|controler-criteres|notifier-resiliation)$/;
 
 describe.each(SCENARIOS)('%s', (nom) => {
   test('attend de chacun ce qu’un parcours de ses faits trouve', () => {

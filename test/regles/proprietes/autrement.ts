@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fuseau, heureLocale } from '../../../domain/calendrier/calendrier.ts';
 import type { Commande, NomCommande } from '../../../domain/commandes.ts';
+import { decider } from '../../../domain/decider.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import type { Evenement } from '../../../domain/evenements.ts';
 import type { Etat, Paiement } from '../../../domain/etat.ts';
@@ -21,6 +22,8 @@ export interface Acte {
   /** Ordinal of its event. */
   readonly rang: number;
   readonly commande: Commande;
+  /** What an authority agreed to, or not: the sum that was fixed (DEC-09), the territory that was asked for (DEC-48). */
+  readonly objet?: unknown;
 }
 
 export interface Vie {
@@ -59,7 +62,8 @@ export function vieATemps(graine: number, longueur: number, sans: readonly NomCo
       accepte: (evenements, commande) => {
         const place = evenements.findIndex(({ acteur }) => acteur === commande.acteur);
         const evenement = evenements[place];
-        if (evenement !== undefined) actes.push({ rang: rang + 1 + place, commande: tellePrise(commande, evenement) });
+        if (evenement === undefined) return;
+        actes.push({ rang: rang + 1 + place, commande: tellePrise(commande, evenement), objet: objetDe(evenement) });
       },
     },
     { repondeur: monde, aMidi: true, aTemps: true, grace, sans: [...HORS_VIE, ...sans] },
@@ -86,6 +90,20 @@ function tellePrise(commande: Commande, evenement: Evenement): Commande {
   };
   return { ...commande, donnees: { ...commande.donnees, ...prises } };
 }
+
+/** An agreement is to what was shown, and to nothing else. */
+function objetDe(evenement: Evenement | undefined): unknown {
+  if (evenement?.evenement === 'MontantDotationApprouve') return [evenement.paiement, evenement.montantCentimes];
+  if (evenement?.evenement !== 'TerritoireModifie') return undefined;
+  const { departements, specialites, liberaux, medecinsPresents } = evenement;
+  return [departements, specialites, liberaux, medecinsPresents];
+}
+
+/** Whether what the law answers now would be an agreement to something else. */
+export const deplace = ({ objet, commande }: Acte, reponse: readonly Evenement[] | Refus): boolean =>
+  objet !== undefined &&
+  !(reponse instanceof Refus) &&
+  !isDeepStrictEqual(objetDe(reponse.find(({ acteur }) => acteur === commande.acteur)), objet);
 
 const jourDe = ({ donnees }: Commande): DateCivile => {
   const { le, recueLe } = donnees as { readonly le: DateCivile; readonly recueLe?: DateCivile };
@@ -120,12 +138,13 @@ export function vivreAuJourLeJour(actes: readonly Acte[], grace: number, fin: In
   const refuses = new Set<Acte>();
   const jouer = (acte: Acte): boolean => {
     const dite = designant(acte.commande, rangs);
+    if (deplace(acte, decider(dossier.etat, dite, dossier.horloge))) return false;
     const avant = dossier.etat.rang;
     const reponse = dossier.commander(dite);
     if (reponse instanceof Refus) return false;
     const rang = avant + 1 + reponse.findIndex(({ acteur }) => acteur === dite.acteur);
     rangs.set(acte.rang, rang);
-    vecus.push({ rang, commande: dite });
+    vecus.push({ ...acte, rang, commande: dite });
     return true;
   };
   for (const acte of rangees) {

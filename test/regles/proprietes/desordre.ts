@@ -1,8 +1,9 @@
 /** The facts of a life entered all after its end, in any order: what a fact rests on not being there yet, it is entered later. */
 import type { Commande } from '../../../domain/commandes.ts';
+import { juger } from '../../../domain/rectification/juger.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { instant } from '../../../domain/valeurs.ts';
-import { approuver, designant, monde, type Acte, type Vie } from './autrement.ts';
+import { approuver, deplace, designant, monde, type Acte, type Vie } from './autrement.ts';
 import type { Bande } from './bande.ts';
 import { Dossier } from './dossier.ts';
 
@@ -22,6 +23,8 @@ export function vivreEnDesordre(vie: Vie, bande: Bande): { dossier: Dossier; res
   const entrer = (acte: Acte): boolean => {
     const nommee = designant(acte.commande, rangs);
     const dite = { ...nommee, donnees: { ...nommee.donnees, ...PROUVEE } } as unknown as Commande;
+    // Nobody agrees to what was never shown to them: what they agreed to is entered first.
+    if (deplace(acte, juger(dossier.etat, dite, dossier.horloge, dossier.journal))) return false;
     const avant = dossier.etat.rang;
     const reponse = dossier.commander(dite);
     if (reponse instanceof Refus) {

@@ -1,18 +1,22 @@
 /** Yearly pieces: which contract year a deposit serves, and which a finding is about (DOT-08, DEC-12). */
 import { describe, expect, it } from 'vitest';
 import type { Etat, Piece } from '../../../domain/etat.ts';
-import { cyclePour } from '../../../domain/paiements/pieces.ts';
+import { cyclePour } from '../../../domain/paiements/exercices.ts';
 import type { CodePiece } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
-import type { Acte } from './etats.ts';
+import { ACTES, acte, conformes, pieces, vivre, type Acte } from './etats.ts';
 import { ORDONNE, compte, dote, paye, premier } from './paiement-essai.ts';
+import { Refus } from '../../../domain/refus.ts';
+import { centimes } from '../../../domain/valeurs.ts';
 import { pieceAttendue } from '../../../domain/paiements/actes-pieces.ts';
 
 /** The annual contract is of 4 May 2026: year 1 starts in 2026, year 2 in 2027, year 3 in 2028. */
 const annees = (commencees: number, payees: number): Etat => {
   const rangs = (combien: number) => Array.from({ length: combien }, (_, rang) => rang + 1);
   const etat = compte(Object.fromEntries(rangs(commencees).map((rang) => [rang, 37])), { pieces: {} });
-  const paiements = rangs(payees).map((rang) => [`dotation-${rang}`, ORDONNE] as const);
+  // All that 37 adherents give.
+  const ordre = { ...ORDONNE, montantCentimes: centimes(6_500_000) };
+  const paiements = rangs(payees).map((rang) => [`dotation-${rang}`, ordre] as const);
   return { ...etat, paiements: { ...etat.paiements, ...Object.fromEntries(paiements) } };
 };
 /** A deposit of May 2026: no year has begun since those that are counted. */
@@ -165,5 +169,71 @@ describe('l’année dont parle un constat de la caisse', () => {
 
   it('sans dépôt, ce que le système sait acquis', () => {
     expect(cle(dote(), { code: 'rib' })).toBe('rib');
+  });
+});
+
+describe('une année dont l’ordre est interrompu attend ses pièces comme avant son ordre (DEC-34)', () => {
+  const faire = (dossier: ReturnType<typeof vivre>, [le, acteur, commande, donnees]: Acte) => {
+    const reponse = dossier.commander(acte(commande, acteur, le, donnees));
+    if (reponse instanceof Refus) throw new Error(reponse.message);
+  };
+  /** The caisse had found the pieces of the first year conform on the wrong file: its finding is struck, the ARS agrees. */
+  function constatAnnule(actes: readonly Acte[]) {
+    const dossier = vivre(actes, '2026-05-20');
+    const constat = dossier.journal.findLast(({ evenement }) => evenement.evenement === 'PiecesVerifiees');
+    const demande = { rang: constat?.rang, motif: 'Autre dossier.', preuve: { nature: 'courriel' } };
+    faire(dossier, ['2026-05-20', 'caisse', 'annuler', demande]);
+    const { rectification } = dossier.etat;
+    if (rectification !== null)
+      faire(dossier, ['2026-05-20', 'ars', 'approuver-rectification', { rang: rectification.rang, sens: 'approuvee' }]);
+    return dossier;
+  }
+  const REDEPOSE: Acte = ['2026-05-20', 'porteur', 'deposer-pieces', pieces('cooperations')];
+  const CONSTATE: Acte = [
+    '2026-05-20',
+    'caisse',
+    'verifier-pieces',
+    conformes('liste-nominative', 'profil-coordinateur', 'cooperations', 'document-annuel', 'formulaires-adhesion'),
+  ];
+
+  it('le dépôt et le constat qui ne disent pas leur année la servent, et l’ordre repart', () => {
+    const dossier = constatAnnule(ACTES.DOTATION);
+    expect(dossier.etat.paiements['dotation-1']?.statut).toBe('interrompu');
+    faire(dossier, REDEPOSE);
+    expect(dossier.etat.pieces['cooperations#1']?.deposeeLe).toBe('2026-05-20');
+    expect(dossier.etat.pieces).not.toHaveProperty('cooperations#2');
+    faire(dossier, CONSTATE);
+    expect(dossier.etat.paiements['dotation-1']).toMatchObject({ statut: 'ordonnance', montantCentimes: 6_500_000 });
+  });
+
+  it('payée, elle n’attend plus rien : la suivante', () => {
+    const payee: Acte = ['2026-05-20', 'caisse', 'executer-paiement', { paiement: 'dotation-1' }];
+    const dossier = constatAnnule([...ACTES.DOTATION, payee]);
+    faire(dossier, REDEPOSE);
+    expect(dossier.etat.pieces['cooperations#2']?.deposeeLe).toBe('2026-05-20');
+  });
+
+  it('interrompue par la fin du contrat, elle n’est plus due : rien ne l’attend', () => {
+    const etat = vivre(ACTES.DOTATION, '2026-05-20').etat;
+    const finie: Etat = {
+      ...etat,
+      dotation: { ...etat.dotation, fin: 'resilie', finiLe: d('2026-06-01') },
+      paiements: { ...etat.paiements, 'dotation-1': { ...ORDONNE, statut: 'interrompu' } },
+    };
+    expect(annee(finie, 'cooperations', undefined, '2026-06-02')).toBe(2);
+  });
+
+  it('à laquelle un complément reste dû, et qu’une pièce retient, elle attend cette pièce', () => {
+    const [un, deux] = [annees(1, 1), annees(1, 1)].map((etat, rang): Etat => {
+      const nombre = 37 + 5 * rang;
+      return avec(
+        { ...etat, denombrements: { '1': { date: d('2026-05-04'), nombre } } },
+        'cooperations#1',
+        'non-conforme',
+      );
+    });
+    if (un === undefined || deux === undefined) throw new Error('two states');
+    expect(annee(un, 'cooperations', undefined)).toBe(2);
+    expect(annee(deux, 'cooperations', undefined)).toBe(1);
   });
 });
