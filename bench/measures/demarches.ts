@@ -54,18 +54,18 @@ async function measure(terrain: BenchGround) {
         specialite: SPECIALITES[Math.floor(rang / METROPOLE.length) % SPECIALITES.length] ?? '',
       });
     }
-    const { pace, take } = counted();
+    const calls = counted();
     const [context] = await localContexts(
       { installation: { ground: terrain, pool: terrain.pool }, double, folder },
-      pace,
+      calls.pace,
     );
     if (context === undefined) throw new Error('the double has no démarche');
-    take();
+    calls.take();
     const before = process.memoryUsage().rss;
     const debut = performance.now();
     await readAll(context);
     const importe = (performance.now() - debut) / 1000;
-    const appels = take();
+    const appels = calls.take();
     const { rows } = await terrain.pool.query<{ n: number }>(
       'select count(ess)::int as n from dossiers_demarches where ess is not null',
     );
@@ -76,7 +76,7 @@ async function measure(terrain: BenchGround) {
       importe,
       appels,
       lecture: (performance.now() - nuit) / 1000,
-      appelsDeLaNuit: take(),
+      appelsDeLaNuit: calls.take(),
       memoire: (process.memoryUsage().rss - before) / 1024 / 1024,
     };
   } finally {
