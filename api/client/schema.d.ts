@@ -1503,7 +1503,7 @@ export interface paths {
         put?: never;
         /**
          * Fixer à la main le montant de la dotation
-         * @description Règle DEC-09. Phases du dossier : dotation. Se motive : `motif` ou `commentaire` est exigé.
+         * @description Règle DEC-09. Phases du dossier : dotation, recouvrement. Se motive : `motif` ou `commentaire` est exigé.
          *
          *     Rôles : `caisse`.
          */
@@ -1525,7 +1525,7 @@ export interface paths {
         put?: never;
         /**
          * Approuver le montant fixé
-         * @description Règle DEC-09. Phases du dossier : dotation.
+         * @description Règle DEC-09. Phases du dossier : dotation, recouvrement.
          *
          *     Rôles : `ars`.
          */
