@@ -1,45 +1,19 @@
 /** The console's own account: its sessions and the forms that it keeps, and nothing else of the database. */
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSealer } from '../../console/shell/sealed.ts';
 import { createSessions } from '../../console/shell/sessions.ts';
 import { keyring, newKey, parseKey } from '../../engine/connection/keys.ts';
-import { openRecords, type Records } from '../../records/server/start.ts';
-import { freshDatabase, type FreshDatabase } from './postgres.ts';
-
-const SQL = new URL('../../records/server/compte-console.sql', import.meta.url);
-const SANS_ROLE = 'the account of the tests may not create roles';
+import { ouvrirCompte, SANS_ROLE, type Compte } from './compte.ts';
 
 describe('le compte de la console', () => {
-  const role = `ess_console_${randomBytes(4).toString('hex')}`;
-  let db: FreshDatabase;
-  let records: Records | undefined;
-
+  let compte: Compte;
   beforeAll(async () => {
-    db = await freshDatabase();
-    const { rows } = await db.pool.query<{ peut: boolean }>(
-      'select rolsuper or rolcreaterole as peut from pg_roles where rolname = current_user',
-    );
-    // On a server of someone's the tests' account may not create accounts.
-    if (rows[0]?.peut !== true) return;
-    await db.pool.query(`create role ${role} login password 'essai'`);
-    await db.pool.query((await readFile(SQL, 'utf8')).replaceAll('ess_console', role));
-    const url = new URL(db.url);
-    url.username = role;
-    url.password = 'essai';
-    records = await openRecords({ databaseUrl: url.href, log: () => undefined });
+    compte = await ouvrirCompte('compte-console.sql', 'ess_console');
   });
-  afterAll(async () => {
-    if (records !== undefined) {
-      await records.close();
-      await db.pool.query(`drop owned by ${role}`);
-      await db.pool.query(`drop role ${role}`);
-    }
-    await db.drop();
-  });
+  afterAll(() => compte.fermer());
 
   test('tient une session de son ouverture à sa fin, et ce qui a été saisi', async ({ skip }) => {
+    const { records } = compte;
     if (records === undefined) return skip(SANS_ROLE);
     const sessions = createSessions(records.pool, createSealer(keyring([parseKey(newKey(new Date()), 'essai')])));
     const session = {
@@ -62,12 +36,13 @@ describe('le compte de la console', () => {
   });
 
   test('ne lit ni n’écrit aucune autre table', async ({ skip }) => {
+    const { records } = compte;
     if (records === undefined) return skip(SANS_ROLE);
-    const { rows } = await db.pool.query<{ nom: string; peut: string }>(
+    const { rows } = await compte.db.pool.query<{ nom: string; peut: string }>(
       `select c.relname as nom, p as peut from pg_class c, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm', 'p')
          and has_table_privilege($1, c.oid, p) order by 1, 2`,
-      [role],
+      [compte.role],
     );
     const quatre = ['DELETE', 'INSERT', 'SELECT', 'UPDATE'];
     expect(rows.map(({ nom, peut }) => `${nom} ${peut}`)).toEqual([

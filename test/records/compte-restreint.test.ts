@@ -1,43 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openRecords, type Records } from '../../records/server/start.ts';
 import { verifyRecords } from '../../records/verification/verify.ts';
-import { freshDatabase, type FreshDatabase } from './postgres.ts';
+import { ouvrirCompte, SANS_ROLE, type Compte } from './compte.ts';
 import { vivre } from './vies.ts';
 
-const SQL = new URL('../../records/server/compte-restreint.sql', import.meta.url);
-
 describe('un compte qui n’est pas propriétaire du schéma', () => {
-  const role = `ess_app_${randomBytes(4).toString('hex')}`;
-  let db: FreshDatabase;
-  let records: Records | undefined;
-
+  let compte: Compte;
   beforeAll(async () => {
-    db = await freshDatabase();
-    const { rows } = await db.pool.query<{ peut: boolean }>(
-      'select rolsuper or rolcreaterole as peut from pg_roles where rolname = current_user',
-    );
-    // On a server of someone's the tests' account may not create accounts.
-    if (rows[0]?.peut !== true) return;
-    await db.pool.query(`create role ${role} login password 'essai'`);
-    await db.pool.query((await readFile(SQL, 'utf8')).replaceAll('ess_app', role));
-    const url = new URL(db.url);
-    url.username = role;
-    url.password = 'essai';
-    records = await openRecords({ databaseUrl: url.href, log: () => undefined });
+    compte = await ouvrirCompte('compte-restreint.sql', 'ess_app');
   });
-  afterAll(async () => {
-    if (records !== undefined) {
-      await records.close();
-      await db.pool.query(`drop owned by ${role}`);
-      await db.pool.query(`drop role ${role}`);
-    }
-    await db.drop();
-  });
+  afterAll(() => compte.fermer());
 
   test('écrit et vérifie une vie entière', async ({ skip }) => {
-    if (records === undefined) return skip('the account of the tests may not create roles');
+    const { records } = compte;
+    if (records === undefined) return skip(SANS_ROLE);
     await vivre(records.pool, 'S09-resiliation-amorcage');
     const ecarts: unknown[] = [];
     const bilan = await verifyRecords(records.pool, (ecart) => ecarts.push(ecart));
@@ -60,7 +35,8 @@ describe('un compte qui n’est pas propriétaire du schéma', () => {
     'set session_replication_role = replica',
     'create or replace function chainer_le_journal() returns trigger language plpgsql as $$ begin return new; end $$',
   ])('ne peut pas : %s', async (requete, { skip }) => {
-    if (records === undefined) return skip('the account of the tests may not create roles');
+    const { records } = compte;
+    if (records === undefined) return skip(SANS_ROLE);
     await expect(records.pool.query(requete)).rejects.toMatchObject({ code: '42501' });
   });
 });

@@ -2,8 +2,8 @@
 import { Day, LastDay, Moment } from '../../parts/date.tsx';
 import { Facts, type Fact } from '../../parts/facts.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { PostButton } from '../../parts/post-button.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
-import { FORM_TOKEN } from '../../shell/forms.ts';
 import { view, withRight, type Answer, type Page, type Visit } from '../../shell/page.ts';
 import { demarchesOf, LIST, nameOf, type Demarche } from './lecture.ts';
 
@@ -85,28 +85,6 @@ function factsOf({ sante, releveLe, entierLe, jeton, ecriture, nombres }: Demarc
     ['Écriture dans Démarche Numérique', ecriture ? 'oui' : 'non, selon la correspondance'],
     ['Dossiers', `${nombres.dossiers}, dont ${nombres.importes} repris`],
   ];
-}
-
-function PostButton({
-  visit,
-  action,
-  label,
-  context,
-}: {
-  readonly visit: Visit;
-  readonly action: string;
-  readonly label: string;
-  readonly context: string;
-}) {
-  return (
-    <form method="post" action={action}>
-      <input type="hidden" name={FORM_TOKEN} value={visit.session.formToken} />
-      <button class="quiet" type="submit">
-        {label}
-        <span class="visually-hidden">{` ${context}`}</span>
-      </button>
-    </form>
-  );
 }
 
 /** The column of what may be done; none for who reads only. */

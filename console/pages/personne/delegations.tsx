@@ -6,6 +6,7 @@ import { shortSubject } from '../../shell/frame.tsx';
 import { ownPath } from '../../shell/addresses.ts';
 import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { everyone, redirect, view, withRight, type Page, type Schemas, type Visit } from '../../shell/page.ts';
+import { PostButton } from '../../parts/post-button.tsx';
 import { Table } from '../../parts/table.tsx';
 import { roleName } from '../../words/noms.ts';
 
@@ -31,28 +32,6 @@ function Period({ delegation, today }: { readonly delegation: Delegation; readon
         <span class="tag tag-good">en cours</span>
       )}
     </>
-  );
-}
-
-function PostButton({
-  visit,
-  action,
-  label,
-  context,
-}: {
-  readonly visit: Visit;
-  readonly action: string;
-  readonly label: string;
-  readonly context: string;
-}) {
-  return (
-    <form method="post" action={action}>
-      <input type="hidden" name={FORM_TOKEN} value={visit.session.formToken} />
-      <button class="quiet" type="submit">
-        {label}
-        <span class="visually-hidden">{` ${context}`}</span>
-      </button>
-    </form>
   );
 }
 
