@@ -102,6 +102,9 @@ describe('chaque exemple du contrat est compris du service, et sa réponse confo
       .replace('{ess}', ess)
       .replace('{caisse}', 'gironde')
       .replace('{id}', abonnement.id)
+      .replace('{instance}', 'DN')
+      .replace('{demarche}', '1')
+      .replace('{dossier}', '1')
       .replace('{numero}', '1');
     const role = OF_ARS.includes(name) ? 'ars' : (roles[0] ?? 'national');
     const text = typeof value === 'string';
@@ -113,7 +116,7 @@ describe('chaque exemple du contrat est compris du service, et sa réponse confo
     const body: unknown = await response.json();
     const { status } = response;
     // Nothing here has that number or that secret: of what names one, the form alone is looked at before it is looked for.
-    const elsewhere = /\{(numero|secret)\}|reprises\/\{id\}/.test(template) && status === 404;
+    const elsewhere = /\{(numero|secret|demarche|dossier)\}|(reprises|a-voir)\/\{id\}/.test(template) && status === 404;
     // Only the right code is no error of a field.
     const understood = UNDERSTOOD.includes(status) || elsewhere || (name === 'code' && status === 400);
     expect({ understood, status, body }).toMatchObject({ understood: true });
