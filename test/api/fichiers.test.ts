@@ -199,9 +199,17 @@ describe('un fichier', () => {
     test('la même personne attend la fin des siens ; une autre n’attend pas', async () => {
       const app = await service(receivedFiles, uploads);
       const prises = [await commencer(app, 'porteur', 1000), await commencer(app, 'porteur', 1000)];
-      await expect
-        .poll(async () => (await envoyer(app, 'ess-33-fichierc', octets(PDF))).status, { timeout: 20_000 })
-        .toBe(429);
+      const statut = async () => {
+        const { status } = await envoyer(app, 'ess-33-fichierc', octets(PDF));
+        // The small file was in the place of one of these, which was refused.
+        for (const [place, prise] of prises.entries())
+          if (prise.heard().includes('HTTP/1.1 429')) {
+            prise.destroy();
+            prises[place] = await commencer(app, 'porteur', 1000);
+          }
+        return status;
+      };
+      await expect.poll(statut, { timeout: 20_000 }).toBe(429);
       const encore = await envoyer(app, 'ess-33-fichierc', octets(PDF));
       expect(encore.headers.get('retry-after')).toBe('10');
       expect((await envoyer(app, 'ess-33-fichierc', octets(PDF), { role: 'ars' })).status).toBeLessThan(300);

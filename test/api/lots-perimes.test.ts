@@ -175,7 +175,7 @@ test('le jour demandé est passé : le lot ne part pas ; déjà à la banque, il
   jour('2025-06-18');
   expect(await envoyer()).toMatchObject({
     status: 409,
-    body: { detail: expect.stringContaining('2025-06-16') as string },
+    body: { detail: expect.stringContaining('16 juin 2025') as string },
   });
   expect(await envoyer({ dejaParti: true })).toMatchObject({ status: 200, body: { avertissements: [] } });
 });

@@ -148,7 +148,8 @@ describe('l’essai d’un tableau', () => {
   });
 
   test.each([
-    ['un classeur', 'PK\u0003\u0004', /CSV UTF-8/],
+    ['un classeur', 'PK\u0003\u0004xl/workbook.xml', /CSV UTF-8/],
+    ['une archive', 'PK\u0003\u0004', /archive \(zip\)/],
     ['du JSON abîmé', '{"dossiers": [', /JSON/],
     ['un tableau sans ligne', 'Dossier;Fait\n', /aucune ligne/],
   ])('%s est refusé en disant quoi faire', async (_titre, contenu, phrase) => {
