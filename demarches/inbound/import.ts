@@ -6,6 +6,7 @@ import { READ_DOSSIER, type Dossier } from '../client/dossier.ts';
 import { DnFault, DnRefusal, NEEDS_SOMEONE } from '../client/faults.ts';
 import { readByMapping, type Lecture } from '../mapping/read.ts';
 import { recordAct } from '../../records/demarches/acts.ts';
+import { isConnectionLost } from '../../records/demarches/away.ts';
 import { listDue, readFollowed, recordDealtWith, recordFailure } from '../../records/demarches/dossiers.ts';
 import { suspendWriting } from '../../records/demarches/readings.ts';
 import { EssAway, EssRefusal, keyOf, type Context } from './context.ts';
@@ -97,7 +98,9 @@ export function causeOf(error: unknown): { readonly cause: string; readonly paus
   if (error instanceof EssRefusal) return { cause: `ess:${error.message}`.slice(0, 300) };
   if (error instanceof UnavailableFile) return { cause: error.message, pause: 600 };
   if (error instanceof NotTaken) return { cause: error.message };
-  return error instanceof EssAway ? undefined : { cause: error instanceof Error ? `interne:${error.name}` : 'interne' };
+  return error instanceof EssAway || isConnectionLost(error)
+    ? undefined
+    : { cause: error instanceof Error ? `interne:${error.name}` : 'interne' };
 }
 
 export interface Dealt {

@@ -15,7 +15,8 @@ export class LostConnection extends Error {
 const CODES = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08|57P0[1235]|25P03)/;
 const MESSAGES = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i;
 
-function isConnectionLost(error: unknown): error is Error & { readonly code?: string } {
+/** The connection is what failed, and not what was asked of it. */
+export function isConnectionLost(error: unknown): error is Error & { readonly code?: string } {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   return (typeof code === 'string' && CODES.test(code)) || MESSAGES.test(error.message);
