@@ -36,7 +36,7 @@ const Accessibility = () => (
     </p>
     <h2>Regardé à l’œil</h2>
     <ul>
-      <li>des images des pages principales de chaque rôle, à 320 et à 1440 pixels de large.</li>
+      <li>des images d’une partie des pages de chaque rôle, la plupart à 1440 pixels de large, quelques-unes à 320.</li>
     </ul>
     <h2>Ce qui n’a pas été vérifié</h2>
     <ul>
