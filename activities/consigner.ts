@@ -13,7 +13,7 @@ import { saveDossier, type DossierSummary } from '../records/journal/dossiers.ts
 import { recordContract } from '../records/registers/contrats.ts';
 import { saveContact } from '../records/privacy/contacts.ts';
 import { readFiche } from '../records/privacy/fiches.ts';
-import { closeFiness, finessHolder, recordManualFiness } from '../records/registers/finess.ts';
+import { finessHolder, recordClosing, recordManualFiness } from '../records/registers/finess.ts';
 import { closeIncident, openIncident } from '../records/outbox/incidents.ts';
 import { bookMovements } from '../records/money/grand-livre.ts';
 import { appendJournal } from '../records/journal/journal.ts';
@@ -137,8 +137,8 @@ async function ecrireEvenements(
     if (parLArs) await recordByHand(client, ess, evenement.numero, log);
     const repris = evenement.evenement === 'DossierRepris' ? evenement.correctif.finess : undefined;
     if (repris !== undefined && repris !== null) await recordByHand(client, ess, repris.numero, log);
-    if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
   }
+  if (etat.finess !== null) await recordClosing(client, ess, etat.rang, etat.finess.fermeLe);
   await recordIncidents(client, ess, lignes);
 }
 

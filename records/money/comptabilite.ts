@@ -154,7 +154,8 @@ export function ecrituresDe(
   const le = jourComptable(avant, tenue, evenement.le);
   const reference = referenceDe(evenement, avant, apres);
   const ecritures: Ecriture[] = [];
-  for (const cle of new Set([...hier.keys(), ...aujourdhui.keys()])) {
+  // In the order of their keys: those of a state come back otherwise from JSON.
+  for (const cle of [...new Set([...hier.keys(), ...aujourdhui.keys()])].toSorted()) {
     const { objet, caisse, contrat, annee } = (aujourdhui.get(cle) ?? hier.get(cle)) as Poste;
     const poste = { objet, caisse, contrat, annee };
     const nouveau = !hier.has(cle);

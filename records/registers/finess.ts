@@ -110,7 +110,14 @@ export async function readFiness(db: Queryable, ess: string): Promise<Finess | u
   return rows[0];
 }
 
-/** FIN-05 — the ARS has closed the number. */
-export async function closeFiness(db: Queryable, ess: string, le: DateCivile): Promise<void> {
-  await db.query('update finess set ferme_le = coalesce(ferme_le, $2) where ess = $1', [ess, le]);
+/**
+ * FIN-05 — when the ARS closed the number, as the case says after its event `rang`; null: it is open (a closing may have been
+ * struck, DEC-33). A later state already saved stays: retries may arrive late.
+ */
+export async function recordClosing(db: Queryable, ess: string, rang: number, le: DateCivile | null): Promise<void> {
+  await db.query(
+    `update finess f set ferme_le = $3::date from dossiers d
+     where f.ess = $1 and d.ess = f.ess and d.rang = $2 and f.ferme_le is distinct from $3::date`,
+    [ess, rang, le],
+  );
 }

@@ -59,9 +59,12 @@ export const MONEY_CHECKS: readonly Check<Step>[] = [
       if (evenement.evenement !== 'PaiementOrdonnance') return;
       const { paiement, montantCentimes } = evenement;
       const exigible = paiementsExigibles(avant, evenement.le).find(({ cle }) => cle === paiement);
-      juge(exigible?.montantCentimes === montantCentimes, () => ({
+      // DEC-67: what was due on the day of the reprise had been ordered, whatever became of a piece since.
+      const repris = avant.reprise?.dus.find((du) => du.paiement === paiement);
+      const du = exigible ?? repris;
+      juge(du?.montantCentimes === montantCentimes, () => ({
         rang,
-        attendu: exigible === undefined ? `« ${paiement} » non dû` : `${exigible.montantCentimes} centimes`,
+        attendu: du === undefined ? `« ${paiement} » non dû` : `${du.montantCentimes} centimes`,
         trouve: `« ${paiement} » ordonnancé pour ${montantCentimes} centimes`,
       }));
     },

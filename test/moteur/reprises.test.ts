@@ -7,6 +7,7 @@ import { today } from '../../identity/delegation.ts';
 import { echeances } from '../../domain/echeances.ts';
 import { ecarts } from '../../domain/rectification/fusion.ts';
 import type { Etat } from '../../domain/etat.ts';
+import { verifyRecords } from '../../records/verification/verify.ts';
 import { tableau } from '../api/tableau-de-reprise.ts';
 import { vieCoupee, type VieCoupee } from '../regles/reprise/vie-coupee.ts';
 import { comme } from '../setup/identites.ts';
@@ -149,5 +150,8 @@ describe('des vies en cours aujourd’hui, reprises ensemble', () => {
       "select ess from journal where evenement = 'DossierRepris' group by ess having count(*) = 1",
     );
     expect(entrees).toHaveLength(COMBIEN);
+    const manques: unknown[] = [];
+    await verifyRecords(installation.pool, (manque) => manques.push(manque), { replay: true });
+    expect(manques).toEqual([]);
   }, 1_800_000);
 });

@@ -13,7 +13,7 @@ import { simuler } from '../../domain/simulation/simulateur.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { recordContract } from '../../records/registers/contrats.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
-import { assignFiness, closeFiness, recordManualFiness } from '../../records/registers/finess.ts';
+import { assignFiness, recordClosing, recordManualFiness } from '../../records/registers/finess.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
 import { bookMovements } from '../../records/money/grand-livre.ts';
 import { followPayment, movePayment, orderPayment } from '../../records/money/paiements.ts';
@@ -108,7 +108,7 @@ export async function consigner(pool: pg.Pool, avant: Etat, evenement: Evenement
       await recordManualFiness(client, ess, evenement.numero);
     const repris = evenement.evenement === 'DossierRepris' ? evenement.correctif.finess : undefined;
     if (repris !== undefined && repris !== null) await recordManualFiness(client, ess, repris.numero);
-    if (evenement.evenement === 'FinessFerme') await closeFiness(client, ess, evenement.le);
+    if (etat.finess !== null) await recordClosing(client, ess, rang, etat.finess.fermeLe);
   });
   return etat;
 }
