@@ -6,8 +6,16 @@ import {
   listAdhesions,
   upsertAdhesions,
 } from '../../records/registers/adhesions.ts';
-import { assignFiness, FinessDejaAttribue, readFiness, recordManualFiness } from '../../records/registers/finess.ts';
+import { saveDossier } from '../../records/journal/dossiers.ts';
+import {
+  assignFiness,
+  FinessDejaAttribue,
+  readFiness,
+  recordClosing,
+  recordManualFiness,
+} from '../../records/registers/finess.ts';
 import { claimTerritory, conflicts, releaseTerritory } from '../../records/registers/territoires.ts';
+import { dossierOf } from '../api/support.ts';
 import { adhesion, date, ensemble } from './exemples.ts';
 import { freshDatabase, type FreshDatabase } from './postgres.ts';
 
@@ -115,6 +123,19 @@ describe('FINESS (FIN-01)', () => {
     expect(await readFiness(db.pool, 'main-a')).toMatchObject({ numero, mode: 'manuel' });
     await expect(recordManualFiness(db.pool, 'main-b', numero)).rejects.toThrow(FinessDejaAttribue);
     expect([premier, numero]).not.toContain(await assignFiness(db.pool, 'main-b', '87'));
+  });
+  test('its closing is that of the case, opened again when it is struck; a late retry changes nothing (FIN-05, DEC-33)', async () => {
+    const ess = 'finess-ferme';
+    const { etat, resume } = dossierOf(ess);
+    await assignFiness(db.pool, ess, '33');
+    const apres = async (rang: number, fermeLe: string | null) => {
+      await saveDossier(db.pool, { ess, rang, etat: { ...etat, rang }, resume });
+      await recordClosing(db.pool, ess, rang, fermeLe === null ? null : date(fermeLe));
+      return (await readFiness(db.pool, ess))?.fermeLe;
+    };
+    expect(await apres(3, '2026-05-17')).toBe('2026-05-17');
+    expect(await apres(2, null)).toBe('2026-05-17');
+    expect(await apres(4, null)).toBeNull();
   });
 });
 
