@@ -89,6 +89,7 @@ import { listRecoveries } from '../../records/money/recouvrements.ts';
 import { reconcile } from '../../records/money/rapprochement.ts';
 import { openIncidents } from '../../records/outbox/incidents.ts';
 import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
+import { FiguresRead } from '../../records/journal/figures-read.ts';
 import { readJournal } from '../../records/journal/journal.ts';
 import type { createPool } from '../../records/server/pool.ts';
 import { listDeliveries, replayDeliveries, writeTrial } from '../../records/outbox/replay.ts';
@@ -119,6 +120,7 @@ const isFull = (error: unknown): boolean => error instanceof Error && (error as 
 
 /** The caller owns the pool and ends it. */
 export function createRecords(pool: ReturnType<typeof createPool>): Records {
+  const figuresRead = new FiguresRead();
   const guard = async <T>(query: () => Promise<T>): Promise<T> => {
     try {
       return await query();
@@ -353,7 +355,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     otherPartyFamilies: (qui) => guard(() => otherPartyFamilies(pool, qui)),
     recordTwoPartyAct: (acte) => guard(() => recordTwoPartyAct(pool, acte)),
     settleAct: (acte, issue) => guard(() => settleAct(pool, acte, issue)),
-    figures: (demande) => guard(() => figuresOfEss(pool, demande)),
+    figures: (demande) => guard(() => figuresOfEss(pool, demande, figuresRead)),
     takeovers: takeoverRecords(pool, guard),
     demarches: demarcheRecords(pool, guard),
     personal: personalRecords(pool, guard),

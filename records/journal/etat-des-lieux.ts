@@ -1,16 +1,11 @@
 /** SUI-03 — what each ESS brings to the national picture of a year, up to a day, from what was recorded by another. */
 import { lendemain, minuit } from '../../domain/calendrier/calendrier.ts';
 import { chiffresAnnuels, type ChiffresEss } from '../../domain/etat-des-lieux/chiffres-annuels.ts';
-import {
-  anneeCivile,
-  anneeDe,
-  chiffresAu,
-  VERSION_CHIFFRES,
-  type AnneeGardee,
-} from '../../domain/etat-des-lieux/chiffres-gardes.ts';
+import { anneeCivile, anneeDe, chiffresAu, VERSION_CHIFFRES } from '../../domain/etat-des-lieux/chiffres-gardes.ts';
 import type { Evenement } from '../../domain/evenements.ts';
 import type { DateCivile } from '../../domain/valeurs.ts';
 import { inTransaction, type Queryable } from '../server/pool.ts';
+import { FiguresRead } from './figures-read.ts';
 
 const PAGE = 5000;
 
@@ -24,14 +19,21 @@ export interface DemandeEtatDesLieux {
 const limiteDe = ({ arreteLe }: DemandeEtatDesLieux): string | null =>
   arreteLe === undefined ? null : new Date(minuit(lendemain(arreteLe), 'Europe/Paris')).toISOString();
 
-/** Of one moment: the figures kept, and the journals of the few cases that they do not say. */
-export const figuresOfEss = (db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly ChiffresEss[]> =>
+/**
+ * Of one moment: the figures kept, and the journals of the few cases that they do not say. `lus`: what whoever asks again
+ * and again has read before.
+ */
+export const figuresOfEss = (
+  db: Queryable,
+  demande: DemandeEtatDesLieux,
+  lus = new FiguresRead(),
+): Promise<readonly ChiffresEss[]> =>
   inTransaction(
     db,
     async (client) => {
       const aRelire = await casesToRead(client, demande);
-      const lus = aRelire.length === 0 ? [] : await figuresFromJournals(client, demande, aRelire);
-      return [...(await keptFigures(client, demande, aRelire)), ...lus];
+      const relus = aRelire.length === 0 ? [] : await figuresFromJournals(client, demande, aRelire);
+      return [...(await keptFigures(client, demande, aRelire, lus)), ...relus];
     },
     { snapshot: true },
   );
@@ -59,14 +61,33 @@ async function keptFigures(
   db: Queryable,
   { au }: DemandeEtatDesLieux,
   sauf: readonly string[],
+  lus: FiguresRead,
 ): Promise<readonly ChiffresEss[]> {
-  const { rows } = await db.query<{ annee: number; chiffres: string }>(
-    `select annee, chiffres from chiffres_annuels where ${DE_LANNEE} and ${VRAI} and chiffres is not null and ess <> all($2)`,
+  const { rows } = await db.query<{ annee: number; empreinte: string }>(
+    `select annee, empreinte from chiffres_annuels
+     where ${DE_LANNEE} and ${VRAI} and chiffres is not null and ess <> all($2)`,
     [au, sauf],
   );
+  const chiffres = await lus.of(
+    anneeDe(au),
+    rows.map(({ empreinte }) => empreinte),
+    (inconnues) => textsOf(db, au, inconnues),
+  );
   return rows
-    .map(({ annee, chiffres }) => chiffresAu({ annee, chiffres: JSON.parse(chiffres) as AnneeGardee['chiffres'] }, au))
+    .map(({ annee }, rang) => chiffresAu({ annee, chiffres: chiffres[rang] ?? null }, au))
     .filter((siens) => siens !== null);
+}
+
+async function textsOf(
+  db: Queryable,
+  au: DateCivile,
+  empreintes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ empreinte: string; chiffres: string }>(
+    `select empreinte, chiffres from chiffres_annuels where ${DE_LANNEE} and empreinte = any($2)`,
+    [au, empreintes],
+  );
+  return new Map(rows.map(({ empreinte, chiffres }) => [empreinte, chiffres]));
 }
 
 interface Ligne {

@@ -5,6 +5,7 @@ import type { Evenement } from '../../domain/evenements.ts';
 import { instant } from '../../domain/valeurs.ts';
 import { markOutdatedFigures, readFigures, refreshFigures } from '../../records/journal/chiffres.ts';
 import { figuresOfEss } from '../../records/journal/etat-des-lieux.ts';
+import { FiguresRead } from '../../records/journal/figures-read.ts';
 import { appendJournal } from '../../records/journal/journal.ts';
 import { inTransaction } from '../../records/server/pool.ts';
 import { date } from './exemples.ts';
@@ -101,8 +102,52 @@ describe('une écriture du journal', () => {
     expect(await phases()).toEqual(['lettre-intention', 'lettre-intention', 'lettre-intention']);
   });
 
+  test('ce qui a été lu ne l’est pas deux fois ; ce qui a changé l’est aussitôt', async () => {
+    const lus = new FiguresRead();
+    const tableau = (annee: number) => figuresOfEss(db.pool, { au: date(`${annee}-12-31`) }, lus);
+    const sansMemoire = (annee: number) => figuresOfEss(db.pool, { au: date(`${annee}-12-31`) });
+    await ecrire('ess-75-e', 1, depot('2026-03-01'));
+    await derives();
+    for (const annee of [2026, 2027, 2028, 2026, 2029]) expect(await tableau(annee)).toEqual(await sansMemoire(annee));
+    await ecrire('ess-75-e', 2, close as unknown as Evenement);
+    await derives();
+    for (const annee of [2026, 2027, 2028]) expect(await tableau(annee)).toEqual(await sansMemoire(annee));
+  });
+
   test('de deux qui dérivent à la fois, une seule le fait', async () => {
     await ecrire('ess-75-d', 1, depot('2026-03-01'));
     expect((await Promise.all([refreshFigures(db.pool), refreshFigures(db.pool)])).toSorted()).toEqual([0, 1]);
+  });
+});
+
+describe('les chiffres déjà lus', () => {
+  const chiffres = (region: string) => JSON.stringify({ region });
+  async function demander(lus: FiguresRead, annee: number, empreintes: readonly string[]) {
+    const demandees: string[] = [];
+    const regions = await lus.of(annee, empreintes, (inconnues) => {
+      demandees.push(...inconnues);
+      return Promise.resolve(new Map(inconnues.map((empreinte) => [empreinte, chiffres(empreinte)])));
+    });
+    return { demandees, regions: regions.map((siens) => siens?.region) };
+  }
+
+  test('ne sont demandés qu’une fois, dans l’ordre où ils sont voulus', async () => {
+    const lus = new FiguresRead();
+    expect(await demander(lus, 2026, ['a', 'b', 'a'])).toEqual({ demandees: ['a', 'b'], regions: ['a', 'b', 'a'] });
+    expect(await demander(lus, 2026, ['b', 'c', 'a'])).toEqual({ demandees: ['c'], regions: ['b', 'c', 'a'] });
+  });
+
+  test('dont plus personne ne veut sont oubliés, et les années au-delà de trois', async () => {
+    const lus = new FiguresRead();
+    await demander(lus, 2026, ['a', 'b']);
+    await demander(lus, 2026, ['b']);
+    expect(await demander(lus, 2026, ['a', 'b'])).toMatchObject({ demandees: ['a'] });
+    for (const annee of [2027, 2028, 2029]) await demander(lus, annee, ['a']);
+    expect(await demander(lus, 2028, ['a'])).toMatchObject({ demandees: [] });
+    expect(await demander(lus, 2026, ['a'])).toMatchObject({ demandees: ['a'] });
+  });
+
+  test('que la base ne rend pas sont une faute, jamais une équipe de moins', async () => {
+    await expect(new FiguresRead().of(2026, ['a'], () => Promise.resolve(new Map()))).rejects.toThrow('digest a');
   });
 });
