@@ -33,6 +33,16 @@ const logged =
     next();
   };
 
+/** Browsers ask for pages and send forms; nothing here is done by another method. */
+const onlyBrowsers: RequestHandler = (request, response, next) => {
+  if (['GET', 'HEAD', 'POST'].includes(request.method)) return next();
+  response
+    .status(405)
+    .set('Allow', 'GET, HEAD, POST')
+    .type('text/plain')
+    .send('La console ne répond pas à cette méthode.');
+};
+
 /** The whole console on what it stands on. `assetRoutes`: the style and the script. */
 export function createConsole(shell: Shell, assetRoutes: RequestHandler): Express {
   const app = express();
@@ -40,7 +50,7 @@ export function createConsole(shell: Shell, assetRoutes: RequestHandler): Expres
   app.disable('etag');
   app.set('query parser', 'simple');
   app.set('trust proxy', [...shell.settings.limits.proxies]);
-  app.use(requestId, logged(shell), ...safeHeaders);
+  app.use(requestId, logged(shell), ...safeHeaders, onlyBrowsers);
   app.get('/sante', async (_request, response) => {
     const health = await shell.health();
     response.status(health.api ? 200 : 503).json({ etat: health.api ? 'ok' : 'indisponible' });

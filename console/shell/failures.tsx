@@ -141,10 +141,28 @@ export async function otherForm(
   });
 }
 
+/** What Express and its parsers could not read: an address, a form. By status. */
+const UNREAD = {
+  400: 'Ce formulaire n’a pas pu être lu : revenez à la page d’avant et envoyez-le de nouveau.',
+  404: 'Cette adresse est mal formée : reprenez-la de là où vous l’avez copiée, ou repartez de l’accueil.',
+  413: 'Ce formulaire est trop long : un formulaire fait un mégaoctet au plus, sans ses fichiers.',
+  415: 'Ce formulaire est d’un codage que la console ne lit pas : envoyez-le depuis un navigateur à jour.',
+} as const;
+
+function unreadStatus(error: unknown): keyof typeof UNREAD | undefined {
+  if (error instanceof URIError) return 404;
+  const { status } = (error ?? {}) as { readonly status?: unknown };
+  if (error instanceof ApiProblem || typeof status !== 'number' || status < 400 || status >= 500) return undefined;
+  return status === 413 || status === 415 ? status : 400;
+}
+
 const TITLES: Readonly<Record<number, string>> = {
+  400: 'Formulaire illisible',
   403: 'Cet acte n’est pas de votre rôle',
   404: 'Introuvable',
   409: 'Le dossier ne le permet pas',
+  413: 'Formulaire trop long',
+  415: 'Formulaire illisible',
   422: 'La règle ne le permet pas',
   429: 'Trop de demandes',
   503: 'Service momentanément indisponible',
@@ -169,7 +187,8 @@ export async function wrong(
 ): Promise<void> {
   const away = error instanceof ApiAway || error instanceof ProviderAway;
   const problem = error instanceof ApiProblem ? error.problem : undefined;
-  const status = problem?.status ?? (away ? 503 : 500);
+  const unread = unreadStatus(error);
+  const status = problem?.status ?? unread ?? (away ? 503 : 500);
   const requete = requestIdIn(response);
   if (status >= 500)
     shell.log({
@@ -188,7 +207,7 @@ export async function wrong(
     back: HOME,
     children: (
       <>
-        <Notice level="bad" title={problem?.detail ?? sentenceOf(away)}>
+        <Notice level="bad" title={problem?.detail ?? (unread === undefined ? sentenceOf(away) : UNREAD[unread])}>
           {isRule(problem?.regle) && <Ruled id={problem?.regle} />}
         </Notice>
         {problem?.erreurs !== undefined && (

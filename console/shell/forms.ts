@@ -12,11 +12,17 @@ export interface Form {
   /** The first value, without the spaces around it; '' when absent. */
   one(name: string): string;
   all(name: string): readonly string[];
+  /** The same as `one`, for a header of a request of ours: '' when no header can carry it. */
+  header(name: string): string;
 }
+
+/** RFC 9110: visible characters. What pages of ours put in their hidden fields is of these. */
+const IN_A_HEADER = /^[\x21-\x7e]{1,200}$/;
 
 export const formOf = (fields: Fields): Form => {
   const all = (name: string): readonly string[] => (Object.hasOwn(fields, name) ? [fields[name] ?? ''].flat() : []);
-  return { fields, all, one: (name) => (all(name)[0] ?? '').trim() };
+  const one = (name: string): string => (all(name)[0] ?? '').trim();
+  return { fields, all, one, header: (name) => (IN_A_HEADER.test(one(name)) ? one(name) : '') };
 };
 
 export const EMPTY_FORM = formOf({});

@@ -136,5 +136,7 @@ export function pageRoutes(shell: Shell, pages: readonly Page[]): Router {
   }
   const nowhere: Page = { path: '/*rest', open: () => false };
   router.get('/*rest', serve(shell, pages, nowhere, 'get'));
+  // A form sent to a page that takes none.
+  router.post('/*rest', serve(shell, pages, nowhere, 'post'));
   return router;
 }

@@ -38,6 +38,12 @@ const SCHEMA: FieldSchema = {
 const CHAMPS = fieldsOf(SCHEMA, () => undefined);
 const lire = (saisi: Record<string, string | string[]>) => readForm(CHAMPS, formOf(saisi));
 
+test('ce qu’aucun en-tête ne porte n’est jamais mis dans un en-tête', () => {
+  const dit = (cle: string) => formOf({ cle }).header('cle');
+  expect(dit(' "12-ab" ')).toBe('"12-ab"');
+  for (const cle of ['a\u0000b', 'a\r\nX: y', 'é', '🩺', 'a b', 'x'.repeat(201), '']) expect(dit(cle), cle).toBe('');
+});
+
 describe('un champ que la valeur d’un autre exige', () => {
   const quand = (allOf: FieldSchema['allOf']) =>
     fieldsOf(

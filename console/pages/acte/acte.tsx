@@ -105,7 +105,7 @@ async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
       avertissements = [],
     } = await answerOf(
       send(api, act.name, {
-        params: { path: { ess }, header: { 'If-Match': form.one(READ_AT), 'Idempotency-Key': form.one(KEY) } },
+        params: { path: { ess }, header: { 'If-Match': form.header(READ_AT), 'Idempotency-Key': form.header(KEY) } },
         body,
       }),
     );

@@ -65,7 +65,7 @@ export async function keepForm(
   { act, ess, title }: { readonly act: string; readonly ess: string | null; readonly title: string },
 ): Promise<string> {
   const given = form.one(DRAFT);
-  const [id, version] = [given === '' ? randomUUID() : given, form.one(VERSION)];
+  const [id, version] = [given === '' ? randomUUID() : given, form.header(VERSION)];
   const contenu = Object.fromEntries(Object.entries(form.fields).filter(([field]) => !OURS.has(field)));
   await answerOf(
     api.PUT('/api/v1/moi/brouillons/{id}', {

@@ -316,7 +316,7 @@ async function find(visit: Visit): Promise<Answer> {
   try {
     const { evenements } = await answerOf(
       api.POST('/api/v1/ess/{ess}/commandes/verifier-pieces', {
-        params: { path: { ess }, header: { 'If-Match': form.one(READ_AT), 'Idempotency-Key': form.one(KEY) } },
+        params: { path: { ess }, header: { 'If-Match': form.header(READ_AT), 'Idempotency-Key': form.header(KEY) } },
         body: {
           le: form.one('le'),
           pieces: [

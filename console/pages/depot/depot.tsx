@@ -96,7 +96,7 @@ async function deposit(visit: Visit): Promise<Answer> {
   const { body } = readForm(typedFields(fieldsFor(visit)), form);
   try {
     const { ess, rang } = await answerOf(
-      api.POST('/api/v1/ess', { params: { header: { 'Idempotency-Key': form.one(KEY) } }, body: body as never }),
+      api.POST('/api/v1/ess', { params: { header: { 'Idempotency-Key': form.header(KEY) } }, body: body as never }),
     );
     await forget(visit);
     return redirect(`/dossiers/${ess}/recus/1-${rang}`, 'C’est fait : votre lettre d’intention est déposée.');

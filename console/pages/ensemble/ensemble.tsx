@@ -222,7 +222,7 @@ async function send(visit: Visit, act: Chosen, cases: readonly string[]): Promis
   const { body } = readForm(act.fields, form);
   // Before the act takes some of them out of the filter.
   const names = await namesOf(visit);
-  const results = await commandsOf(visit, act, body, cases, { simulation: false, key: form.one(KEY) });
+  const results = await commandsOf(visit, act, body, cases, { simulation: false, key: form.header(KEY) });
   const back = backTo(visit);
   return view({
     title: `Reçu : ${act.title.charAt(0).toLowerCase()}${act.title.slice(1)}`,
