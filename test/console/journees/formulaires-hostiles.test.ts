@@ -39,7 +39,7 @@ const HOSTILES: readonly string[] = [
   'x'.repeat(30_000),
   '🩺'.repeat(50),
 ];
-const FICHIERS: readonly (readonly [nom: string, contenu: Uint8Array | string])[] = [
+const FICHIERS: readonly (readonly [nom: string, contenu: Uint8Array<ArrayBuffer> | string])[] = [
   ['vide.pdf', ''],
   ['faux.pdf', '<script>alert(1)</script>'],
   ['../../evasion.pdf', '%PDF-1.7\nrien'],
