@@ -102,6 +102,8 @@ export function whatToLookAt(genre: string, detail: string | null): string {
       return `Le déposant a répondu le ${french(given)} : lisez sa réponse là-bas, et enregistrez-la si elle est complète.`;
     case 'modification-spontanee':
       return `Le déposant a modifié son dossier le ${french(given)} sans qu’on le demande : rien n’a changé ici ; comparez.`;
+    case 'lien-change':
+      return `Le projet a été remis à l’ESS qu’il nommait d’abord ; il nomme depuis ${given} : voyez le déposant.`;
     case 'completion-refusee':
       return `Sa réponse n’est pas acceptée ici (règle ${given}) : enregistrez-la vous-même à sa date, ou voyez pourquoi.`;
     case 'decision-a-motiver':
