@@ -130,6 +130,11 @@ export const READ_DEMARCHE = graphql(
         draftRevision {
           ...Formulaire
         }
+        labels {
+          __typename
+          id
+          name
+        }
         groupeInstructeurs {
           __typename
           id

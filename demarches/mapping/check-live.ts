@@ -60,11 +60,23 @@ export function checkDemarche(correspondance: Correspondance, demarche: Demarche
   for (const { id, label, closed } of demarche.groupeInstructeurs)
     if (!closed && !correspondance.groupes.some((groupe) => groupe.id === id))
       findings.push(stop(`Le groupe ouvert « ${label} » (${id}) n’a pas de région.`));
+  findings.push(...checkLabels(correspondance, demarche));
   const { published, draft } = formsOf(demarche);
   const form = published ?? draft;
   findings.push(...checkForm(correspondance, form));
   if (draft.revision !== form.revision) findings.push(...checkDraft(correspondance, draft));
   return findings;
+}
+
+/** Labels: by their id; their name is a check, as that of a field is. */
+function checkLabels({ etiquettes }: Correspondance, { labels }: Demarche): readonly Finding[] {
+  return Object.entries(etiquettes).flatMap(([nom, { id, libelle }]) => {
+    const found = (labels ?? []).find((label) => label.id === id);
+    if (found === undefined) return [stop(`L’étiquette « ${nom} » (${libelle}, ${id}) n’existe pas dans la démarche.`)];
+    return found.name === libelle
+      ? []
+      : [warn(`L’étiquette « ${nom} » (${id}) s’appelle désormais « ${found.name} ».`)];
+  });
 }
 
 /**
