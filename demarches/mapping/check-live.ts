@@ -8,6 +8,7 @@ import { CAUSES, DnFault, DnRefusal } from '../client/faults.ts';
 import { expiryNotice, tokenOf } from '../client/token.ts';
 import { checkDraft, checkForm, type Finding } from './check.ts';
 import { formsOf } from './descriptor.ts';
+import { inWords } from '../../records/demarches/dates.ts';
 import type { Correspondance } from './file.ts';
 
 const stop = (phrase: string): Finding => ({ niveau: 'arret', phrase });
@@ -28,10 +29,12 @@ export function checkExpiry({ jeton }: Correspondance, aujourdhui: string): read
   if (notice === undefined) return [];
   const { jours } = notice;
   if (jours < 0)
-    return [stop(`Le jeton a expiré le ${jeton.expireLe} : l’administrateur de la démarche doit en créer un autre.`)];
+    return [
+      stop(`Le jeton a expiré le ${inWords(jeton.expireLe)} : l’administrateur de la démarche doit en créer un autre.`),
+    ];
   return [
     warn(
-      `Le jeton expire ${jours === 0 ? 'aujourd’hui' : `dans ${jours} jour${jours > 1 ? 's' : ''}`} (le ${jeton.expireLe}) : l’administrateur de la démarche doit en créer un autre.`,
+      `Le jeton expire ${jours === 0 ? 'aujourd’hui' : `dans ${jours} jour${jours > 1 ? 's' : ''}`} (le ${inWords(jeton.expireLe)}) : l’administrateur de la démarche doit en créer un autre.`,
     ),
   ];
 }

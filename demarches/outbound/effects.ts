@@ -1,5 +1,6 @@
 /** What the journal of a case makes be written in Démarche Numérique: which event, on which dossier, in which words. */
 import { createHash } from 'node:crypto';
+import { inWords } from '../../records/demarches/dates.ts';
 import type { Nature } from '../mapping/targets.ts';
 
 /** Fields that are read of an event, whichever it is. */
@@ -29,11 +30,6 @@ export type Effect =
       readonly pieces: readonly string[];
     });
 
-const french = (date: string): string => {
-  const [year, month, day] = date.split('-');
-  return `${day}/${month}/${year}`;
-};
-
 const DECIDED: Readonly<Record<Nature, { readonly oui: string; readonly non: string; readonly quoi: string }>> = {
   'lettre-intention': { oui: 'LettreIntentionValidee', non: 'LettreIntentionRefusee', quoi: 'La lettre d’intention' },
   'projet-sante': { oui: 'ProjetSanteValide', non: 'ProjetSanteRefuse', quoi: 'Le projet de santé' },
@@ -53,8 +49,8 @@ export function effectOf(line: unknown, nature: Nature): Effect | undefined {
         etat: 'accepte',
         texte:
           mode === 'tacite'
-            ? `${quoi} est réputé${e} validé${e} le ${french(le)}, de manière tacite, faute de réponse dans le délai (règle ${regle ?? 'LI-09'}). Cette date est celle de la décision ; celle que porte Démarche Numérique est celle de son enregistrement.`
-            : `${quoi} est validé${e} le ${french(le)}.`,
+            ? `${quoi} est réputé${e} validé${e} le ${inWords(le)}, de manière tacite, faute de réponse dans le délai (règle ${regle ?? 'LI-09'}). Cette date est celle de la décision ; celle que porte Démarche Numérique est celle de son enregistrement.`
+            : `${quoi} est validé${e} le ${inWords(le)}.`,
         ...(mode === 'tacite' ? { courrier: { joint: 'L’attestation est jointe.' } } : { courrier: DECISION }),
       };
     case non: {
@@ -65,16 +61,16 @@ export function effectOf(line: unknown, nature: Nature): Effect | undefined {
       return {
         acte: 'decision',
         etat: 'refuse',
-        texte: `${quoi} est refusé${e} le ${french(le)}.${why}`,
+        texte: `${quoi} est refusé${e} le ${inWords(le)}.${why}`,
         courrier: DECISION,
       };
     }
     case 'Renonciation':
-      return { acte: 'decision', etat: 'sans_suite', texte: `L’équipe a renoncé le ${french(le)}.` };
+      return { acte: 'decision', etat: 'sans_suite', texte: `L’équipe a renoncé le ${inWords(le)}.` };
     case 'PiecesLettreIntentionDemandees':
     case 'PrecisionsDemandees': {
       if ((evenement === 'PrecisionsDemandees') !== (nature === 'projet-sante')) return undefined;
-      const delay = dateLimite === undefined ? '' : ` Réponse attendue au plus tard le ${french(dateLimite)}.`;
+      const delay = dateLimite === undefined ? '' : ` Réponse attendue au plus tard le ${inWords(dateLimite)}.`;
       return nature === 'lettre-intention'
         ? {
             acte: 'demande',

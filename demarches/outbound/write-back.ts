@@ -185,7 +185,7 @@ async function act(
       correction: effect.raison,
       ...(piece === undefined ? {} : { attachment: piece }),
     };
-    await dn.ask(WRITE_MESSAGE, { input }, dossier.number);
+    await dn.ask(WRITE_MESSAGE, { input }, dossier.number).catch(unlessDone);
     return;
   }
   if (dossier.state === 'en_construction') await passFirst(context, dossier, instructeurId);
@@ -199,7 +199,15 @@ async function act(
     accepte: () => dn.ask(ACCEPT, { input }, dossier.number),
     refuse: () => dn.ask(REFUSE, { input }, dossier.number),
     sans_suite: () => dn.ask(DROP, { input }, dossier.number),
-  }[effect.etat]();
+  }
+    [effect.etat]()
+    .catch(unlessDone);
+}
+
+/** Someone did it meanwhile, or something else: what is read back says. */
+function unlessDone(error: unknown): void {
+  const done: readonly string[] = ['deja-traite', 'correction-en-attente'];
+  if (!(error instanceof DnRefusal && error.reasons.some((reason) => done.includes(reason)))) throw error;
 }
 
 /** A decision while a request is pending: the passage resolves it, which is nobody's answer. */
@@ -219,7 +227,5 @@ async function passFirst(
         statut: 'fait',
       });
   const input = { dossierId: dossier.id, instructeurId, disableNotification: true };
-  await dn.ask(TAKE_IN_CHARGE, { input }, dossier.number).catch((error: unknown) => {
-    if (!(error instanceof DnRefusal && error.reasons.includes('deja-traite'))) throw error;
-  });
+  await dn.ask(TAKE_IN_CHARGE, { input }, dossier.number).catch(unlessDone);
 }

@@ -52,7 +52,9 @@ describe('une décision de notre journal est écrite dans Démarche Numérique',
     expect(dossier.etat).toBe('accepte');
     expect(decisions(dossier)).toHaveLength(1);
     // No letter is made in this test: none is said to be joined.
-    expect(dossier.motivation).toMatch(/^La lettre d’intention est validée le 01\/04\/2026\.\n\n\[ESS [0-9a-f]{12}\]$/);
+    expect(dossier.motivation).toMatch(
+      /^La lettre d’intention est validée le 1er avril 2026\.\n\n\[ESS [0-9a-f]{12}\]$/,
+    );
     // No letter is made in this test: someone is told that none went along.
     expect(await ecrits()).toEqual([['decision-ecrite', 'alerte', 'sans-courrier']]);
     expect((await region.journal()).filter(({ evenement }) => evenement === 'LettreIntentionValidee')).toHaveLength(1);
@@ -81,7 +83,7 @@ describe('une décision de notre journal est écrite dans Démarche Numérique',
     await region.avancer('2026-05-20T10:00:00');
     await tourner();
     expect(dossier.etat).toBe('accepte');
-    expect(dossier.motivation).toMatch(/réputée validée le 04\/05\/2026, de manière tacite/);
+    expect(dossier.motivation).toMatch(/réputée validée le 4 mai 2026, de manière tacite/);
   });
 
   test('la réponse perdue ne fait pas décider deux fois', async () => {
@@ -216,7 +218,7 @@ describe('le courrier', () => {
     await agir(ess, 'valider-lettre-intention', { le: '2026-03-03', motif: 'La caisse a été entendue.' });
     await region.patienter();
     await turn({ ...lettres, api: { ...lettres.api, porteur } });
-    expect(dossier.motivation).toMatch(/est validée le 03\/03\/2026\. La décision est jointe\.\n\n\[ESS/);
+    expect(dossier.motivation).toMatch(/est validée le 3 mars 2026\. La décision est jointe\.\n\n\[ESS/);
     expect(dossier.justificatif).not.toBeNull();
     expect(await ecrits()).toEqual([['decision-ecrite', 'fait', null]]);
   });
@@ -287,7 +289,7 @@ describe('une demande de pièces', () => {
     const demandes = dossier.messages.filter(({ correction }) => correction !== null);
     expect(demandes).toHaveLength(1);
     expect(demandes[0]?.body).toMatch(
-      /^Des éléments manquent à la lettre d’intention\. Réponse attendue au plus tard le 10\/04\/2026\.\n\n- gouvernance envisagée\n\n\[ESS /,
+      /^Des éléments manquent à la lettre d’intention\. Réponse attendue au plus tard le 10 avril 2026\.\n\n- gouvernance envisagée\n\n\[ESS /,
     );
     expect(dossier.etat).toBe('en_construction');
     await region.avancer('2026-03-20T18:00:00');
