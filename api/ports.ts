@@ -133,6 +133,8 @@ export interface Records {
   readJournal(ess: string, page: { apresRang: number; limite: number }): Promise<LigneJournal[]>;
   /** Keeps a record under this id (a UUID). `false`: it was there already and nothing was written. */
   saveFiche(fiche: { id: string; ess: string; nature: string; contenu: unknown }): Promise<boolean>;
+  /** What a demand that was not answered says instead. */
+  replaceFiche(fiche: { id: string; ess: string; contenu: unknown }): Promise<void>;
   deleteFiche(id: string): Promise<void>;
   readFiche(id: string): Promise<Fiche | undefined>;
   listFiches(ess: string): Promise<Omit<Fiche, 'contenu' | 'ess'>[]>;

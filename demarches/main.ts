@@ -9,6 +9,7 @@ import { createLog, type Log } from '../runtime/log.ts';
 import { runProgram } from '../runtime/program.ts';
 import { loadSecretFiles } from '../runtime/secrets.ts';
 import { openAccess } from './access.ts';
+import { writingWhile } from './client/held.ts';
 import { createPace } from './client/pace.ts';
 import type { Access, Context } from './inbound/context.ts';
 import type { Correspondance } from './mapping/file.ts';
@@ -30,11 +31,15 @@ async function follow(
   const pace = createPace();
   let context: Context | undefined;
   let preparedAt = -Infinity;
+  let lease: pg.PoolClient | undefined;
+  // Asked on the connection that holds the lock: once that is lost, another connector may have the démarche in hand.
+  const held = async (): Promise<void> => {
+    await lease?.query('select 1');
+  };
   while (!stopped.aborted) {
-    let lease: pg.PoolClient | undefined;
     try {
       lease = await pool.connect();
-      // Lost in the middle of a turn, it would end the process: what is under way goes on, under the keys of each step.
+      // Lost in the middle of a turn, it would end the process: reading goes on, and nothing more is written there.
       lease.on('error', () => log.warn({ message: 'bail perdu', demarche }));
       const { rows } = await lease.query<{ held: boolean }>(
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
@@ -43,6 +48,7 @@ async function follow(
       if (rows[0]?.held === true) {
         if (context === undefined || Date.now() - preparedAt > DAY_MS) {
           context = await prepare({ pool, correspondance, api, pace, log });
+          if (context !== undefined) context = { ...context, dn: writingWhile(held, context.dn) };
           preparedAt = Date.now();
         }
         if (context !== undefined) log.info({ message: 'relève', demarche, ...(await turn(context)) });
@@ -56,6 +62,7 @@ async function follow(
     } finally {
       // The lock goes with its connection.
       lease?.release(true);
+      lease = undefined;
     }
     await until(everyMs, stopped);
   }

@@ -33,7 +33,7 @@ import { countAFaire, listAFaire, nextOfAll } from '../../records/journal/a-fair
 import { follow, followersOf, unfollow } from '../../records/registers/suivis.ts';
 import { foresee } from '../../records/registers/foreseen.ts';
 import { countByDeadline, listDossiers } from '../../records/journal/listes.ts';
-import { deleteFiche, listFiches, readFiche, saveFiche } from '../../records/privacy/fiches.ts';
+import { deleteFiche, listFiches, readFiche, replaceFiche, saveFiche } from '../../records/privacy/fiches.ts';
 import {
   listFiles,
   readFile,
@@ -161,6 +161,7 @@ export function createRecords(pool: ReturnType<typeof createPool>): Records {
     followers: (ess, qui) => guard(async () => (await followersOf(pool, [ess], qui)).get(ess) ?? []),
     readJournal: (ess, page) => guard(() => readJournal(pool, ess, page)),
     saveFiche: (fiche) => guard(() => saveFiche(pool, fiche)),
+    replaceFiche: (fiche) => guard(() => replaceFiche(pool, fiche)),
     deleteFiche: (id) =>
       guard(async () => {
         await deleteFiche(pool, id);

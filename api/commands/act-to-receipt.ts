@@ -99,12 +99,20 @@ export function messageOf(ess: string, act: Act, key: string, siRang?: number): 
   };
 }
 
+const USED_KEY = 'SAISIE';
 const usedKey = () =>
   ofRefusal(
     'etat',
-    'SAISIE',
+    USED_KEY,
     'Cette clé a déjà servi pour une autre demande : chaque demande a la sienne (Idempotency-Key).',
   );
+
+/** Whether what it refuses is that its key has served for something else: here, or in the case itself. */
+export const isUsedKey = (error: unknown): boolean => {
+  const regle =
+    error instanceof CaseRefusal ? error.details.regle : error instanceof Problem ? error.supplement.regle : undefined;
+  return regle === USED_KEY;
+};
 
 /** The engine compares what it is sent under a key; what it never sees is compared here. */
 async function requireSameFiche(records: Records, id: string, given: object): Promise<void> {
@@ -170,7 +178,9 @@ export async function carryOut(
   try {
     if (fiche !== undefined) {
       if (famille !== undefined) written = await records.saveFiche({ ...fiche, ess });
-      if (!written) await requireSameFiche(records, fiche.id, fiche.contenu);
+      // What an applicant changes on a platform while nobody answered is not another demand: it is sent as it then is.
+      if (!written && identity.connecteur === true) await records.replaceFiche({ ess, ...fiche });
+      else if (!written) await requireSameFiche(records, fiche.id, fiche.contenu);
     }
     const finish = async (recu: Recu): Promise<Outcome> => {
       const [outcome] = await Promise.all([outcomeOf(records, ess, recu), records.settleAct(acte, 'accepte')]);

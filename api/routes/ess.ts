@@ -8,7 +8,7 @@ import { instant } from '../../domain/valeurs.ts';
 import { juger } from '../../domain/rectification/juger.ts';
 import { Refus } from '../../domain/refus.ts';
 import { ENTREES } from '../../domain/table.ts';
-import { alreadyAnswered, carryOut, messageOf, type Outcome } from '../commands/act-to-receipt.ts';
+import { alreadyAnswered, carryOut, isUsedKey, messageOf, type Outcome } from '../commands/act-to-receipt.ts';
 import { readAct, requireSender } from '../commands/body-to-act.ts';
 import { requireConnector } from '../commands/proofs.ts';
 import { answered } from '../commands/send-command.ts';
@@ -107,15 +107,21 @@ export function essRoutes(deps: ApiDeps): Router {
         throw ofRefusal('donnees', 'DEC-67', 'Le premier fait est l’entrée du dossier : son territoire et son siège.');
       const ess = essIdentifier(entry.siege, key);
       const message = messageOf(ess, act, key);
-      const repeated = await alreadyAnswered(records, identity, ess, act, message);
-      const opened = async (receipt: Outcome) => {
-        // Also when it is asked again: the first time may have stopped here.
+      // Also when it is asked again: the first time may have stopped here.
+      const handOver = async () => {
         if (identity.role === 'porteur')
           await records.giveMandate({ ess, titulaire: ownHolderName(identity) }, identity);
-        response
-          .status(201)
-          .location(`${request.baseUrl}/ess/${ess}`)
-          .json(answered(ess, act, receipt));
+        response.location(`${request.baseUrl}/ess/${ess}`);
+      };
+      /** The case that an earlier demand opened under this key is its author's: a refusal says where it is. */
+      const otherwise = async (error: unknown): Promise<never> => {
+        if (isUsedKey(error)) await handOver();
+        throw error;
+      };
+      const repeated = await alreadyAnswered(records, identity, ess, act, message).catch(otherwise);
+      const opened = async (receipt: Outcome) => {
+        await handOver();
+        response.status(201).json(answered(ess, act, receipt));
       };
       if (repeated !== undefined) return opened(repeated);
       // A deposit that the law refuses starts no workflow. The workflow's own clock decides again, for good.
@@ -132,7 +138,7 @@ export function essRoutes(deps: ApiDeps): Router {
           ...(rappels === undefined ? {} : { rappels }),
           ...(droit === undefined ? {} : { droit }),
         }),
-      );
+      ).catch(otherwise);
       return opened(receipt);
     })
     .get(async (request, response) => {

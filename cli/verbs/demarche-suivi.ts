@@ -2,6 +2,7 @@
 import { presentDemarche } from '../../api/views/demarches.ts';
 import { caissesDe, estCaisse } from '../../domain/creation/caisses.ts';
 import { isEssIdentifier } from '../../identity/scope.ts';
+import { inWords } from '../../records/demarches/dates.ts';
 import { answerForDossier } from '../../records/demarches/gestures.ts';
 import { overviewOfDemarches, readWaiting } from '../../records/demarches/overview.ts';
 import { isDossier } from '../../records/journal/dossiers.ts';
@@ -19,11 +20,10 @@ export async function etatDesDemarches(): Promise<number> {
   return shown.every(({ sante }) => sante === 'bonne') ? 0 : 1;
 }
 
-const french = (date: string): string => date.slice(0, 10).split('-').toReversed().join('/');
 const at = (instant: string | null): string =>
   instant === null
     ? 'jamais'
-    : `le ${new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(new Date(instant))}`;
+    : `le ${new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(new Date(instant))}`;
 
 const DAY_S = 86_400;
 
@@ -47,13 +47,13 @@ function tell(one: Shown): void {
   if (jeton !== null && jeton.jours <= 30)
     say(
       jeton.jours < 0 ? '✗' : '!',
-      `Le jeton ${jeton.jours < 0 ? 'a expiré' : 'expire'} le ${french(jeton.expireLe)} : l’administrateur de la démarche doit en créer un autre.`,
+      `Le jeton ${jeton.jours < 0 ? 'a expiré' : 'expire'} le ${inWords(jeton.expireLe)} : l’administrateur de la démarche doit en créer un autre.`,
     );
   for (const { numero, deposeLe, dernierJour, phrase, caisses, repondu } of one.aRattacher) {
     const choice = caisses.length === 0 ? '' : ` (${caisses.map(({ code, nom }) => `${code} : ${nom}`).join(' ; ')})`;
     say(
       '!',
-      `n° ${numero}, déposé le ${french(deposeLe)}, dernier jour le ${french(dernierJour)}. ${phrase}${choice}${repondu ? ' Réponse prise en compte à la prochaine relève.' : ''}`,
+      `n° ${numero}, déposé le ${inWords(deposeLe)}, dernier jour le ${inWords(dernierJour)}. ${phrase}${choice}${repondu ? ' Réponse prise en compte à la prochaine relève.' : ''}`,
     );
   }
   for (const { numero, phrase, essais, prochainLe } of one.echecs)

@@ -73,6 +73,18 @@ export const ANNOTATE = graphql(`
   }
 `);
 
+export const LABEL = graphql(`
+  mutation ajouterEtiquette($input: DossierAjouterLabelInput!) {
+    acte: dossierAjouterLabel(input: $input) {
+      __typename
+      errors {
+        __typename
+        message
+      }
+    }
+  }
+`);
+
 export const PREPARE_UPLOAD = graphql(`
   mutation preparerEnvoi($input: CreateDirectUploadInput!) {
     createDirectUpload(input: $input) {

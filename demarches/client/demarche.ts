@@ -1,35 +1,33 @@
 /** A démarche as it is read: its lists of dossiers, and what its form is made of. */
+import { OUTLINE } from './dossier.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
 /** What moved, and no content: each dossier is then read by itself, so that one that fails spoils no page. */
-export const LIST_DOSSIERS = graphql(`
-  query listerDossiers($number: Int!, $first: Int, $after: String, $updatedSince: ISO8601DateTime) {
-    demarche(number: $number) {
-      __typename
-      dossiers(first: $first, after: $after, updatedSince: $updatedSince) {
+export const LIST_DOSSIERS = graphql(
+  `
+    query listerDossiers($number: Int!, $first: Int, $after: String, $updatedSince: ISO8601DateTime) {
+      demarche(number: $number) {
         __typename
-        pageInfo {
+        dossiers(first: $first, after: $after, updatedSince: $updatedSince) {
           __typename
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          __typename
-          number
-          state
-          dateDepot
-          dateDerniereModification
-          dateExpiration
-          datePrevisionnelleDecisionSVASVR
-          groupeInstructeur {
+          pageInfo {
             __typename
-            id
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            ...Apercu
+            traitements {
+              __typename
+              id
+            }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [OUTLINE],
+);
 
 export const LIST_WITHDRAWN = graphql(`
   query listerRetires($number: Int!, $first: Int, $after: String, $deletedSince: ISO8601DateTime) {
@@ -131,6 +129,11 @@ export const READ_DEMARCHE = graphql(
         }
         draftRevision {
           ...Formulaire
+        }
+        labels {
+          __typename
+          id
+          name
         }
         groupeInstructeurs {
           __typename

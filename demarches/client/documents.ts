@@ -1,6 +1,6 @@
 /** Every document that the connector sends: what is compared to a schema. */
 import type { DocumentNode } from 'graphql';
-import { ACCEPT, ANNOTATE, DROP, PREPARE_UPLOAD, REFUSE, TAKE_IN_CHARGE, WRITE_MESSAGE } from './acts.ts';
+import { ACCEPT, ANNOTATE, DROP, LABEL, PREPARE_UPLOAD, REFUSE, TAKE_IN_CHARGE, WRITE_MESSAGE } from './acts.ts';
 import { LIST_DELETED, LIST_DOSSIERS, LIST_WITHDRAWN, READ_DEMARCHE } from './demarche.ts';
 import { READ_DOSSIER } from './dossier.ts';
 
@@ -16,5 +16,6 @@ export const DOCUMENTS: readonly DocumentNode[] = [
   DROP,
   WRITE_MESSAGE,
   ANNOTATE,
+  LABEL,
   PREPARE_UPLOAD,
 ];

@@ -127,29 +127,44 @@ const CONTENT = graphql(
   [FIELD],
 );
 
-const HISTORY = graphql(`
-  fragment Historique on Dossier {
+/** What a list can say of a dossier without its content. */
+export const OUTLINE = graphql(`
+  fragment Apercu on Dossier {
     __typename
-    id
     number
     state
     archived
     dateDepot
     dateDerniereModification
     dateDerniereModificationChamps
+    dateDerniereModificationAnnotations
     dateDerniereCorrectionEnAttente
-    dateExpiration
     datePrevisionnelleDecisionSVASVR
     dateTraitementSVASVR
-    motivation
     demarche {
       __typename
       number
+      revision {
+        __typename
+        id
+      }
     }
     groupeInstructeur {
       __typename
       id
-      number
+    }
+  }
+`);
+
+const HISTORY = graphql(`
+  fragment Historique on Dossier {
+    __typename
+    id
+    dateExpiration
+    motivation
+    labels {
+      __typename
+      id
     }
     traitements {
       __typename
@@ -178,12 +193,13 @@ export const READ_DOSSIER = graphql(
   `
     query lireDossier($number: Int!) {
       dossier(number: $number) {
+        ...Apercu
         ...Historique
         ...Contenu
       }
     }
   `,
-  [HISTORY, CONTENT],
+  [OUTLINE, HISTORY, CONTENT],
 );
 
 /** A whole dossier. */

@@ -56,7 +56,7 @@ export class DnFault extends Error {
 const REFUSALS = [
   ['lecture-seule', /jeton utilis. est configur. seulement en lecture/],
   ['instructeur', /n.a pas les droits d.acc.s/],
-  ['correction-en-attente', /en attente de correction/],
+  ['correction-en-attente', /en attente de correction|correction est d.j. en attente/],
   ['deja-traite', /d.j. (en construction|en instruction|accept|refus|sans suite|class|termin)/],
   ['plus-tard', /r.essayer plus tard/],
   ['archive', /archiv/],

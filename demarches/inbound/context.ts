@@ -29,14 +29,22 @@ export class EssRefusal extends Error {
   readonly type: string;
   readonly regle: string | undefined;
   readonly champs: readonly string[];
+  /** What it is about, when it says where. */
+  readonly lieu: string | undefined;
 
-  constructor({ status, type, regle, erreurs = [] }: Problem) {
+  constructor({ status, type, regle, erreurs = [] }: Problem, lieu?: string | null) {
     const short = type.replace(/^.*\//, '');
     super(`${short}${regle === undefined ? '' : ` (${regle})`}${erreurs.map(({ champ }) => ` ${champ}`).join()}`);
     this.statut = status;
     this.type = short;
     this.regle = regle ?? erreurs[0]?.regle;
     this.champs = erreurs.map(({ champ }) => champ);
+    this.lieu = lieu ?? undefined;
+  }
+
+  /** The same act was received before, with another content: its answer was lost, and the dossier changed since. */
+  get dejaRecu(): boolean {
+    return this.statut === 409 && this.regle === 'SAISIE';
   }
 }
 
@@ -57,7 +65,8 @@ export async function answerOf<T>(
   });
   if (response.ok) return data as T;
   const problem = typeof error === 'object' && error !== null && 'type' in error && 'status' in error;
-  if (problem && FOR_GOOD.includes(response.status)) throw new EssRefusal(error as Problem);
+  if (problem && FOR_GOOD.includes(response.status))
+    throw new EssRefusal(error as Problem, response.headers.get('location'));
   throw new EssAway(`l’API répond ${response.status}`);
 }
 

@@ -3,7 +3,13 @@ import type { Dossier } from '../client/dossier.ts';
 import type { Constat, Lecture } from '../mapping/read.ts';
 import { CIBLES } from '../mapping/targets.ts';
 import { actsOf, forgetAct, recordAct } from '../../records/demarches/acts.ts';
-import { awaitSomeone, joinToCase, readFollowed, type Followed } from '../../records/demarches/dossiers.ts';
+import {
+  awaitSomeone,
+  joinToCase,
+  readFollowed,
+  recordContent,
+  type Followed,
+} from '../../records/demarches/dossiers.ts';
 import { answerOf, civilDay, EssRefusal, keyOf, proofOf, type Context } from './context.ts';
 import { takeFiles } from './files.ts';
 
@@ -73,7 +79,7 @@ async function openCase(
   const [first] = await actsOf(pool, instance, dossier.number, 'depot');
   const named = known.caisseDite === null ? {} : { caisse: known.caisseDite };
   const corps = { ...lecture.corps, ...named, siege: first?.detail ?? siege };
-  const opened = await withoutWhatIsRefused(corps, (accepted) =>
+  const opened = await deposited(context, dossier, { corps, evenement: 'LettreIntentionDeposee' }, (accepted) =>
     answerOf(
       api.porteur.POST('/api/v1/ess', {
         params: { header: { 'Idempotency-Key': cle } },
@@ -98,21 +104,30 @@ async function openCase(
   return { ess: opened.receipt.ess, constats: opened.constats };
 }
 
-/** PS-01, DEC-53 — the project is of that instant too, and received at it. */
+/**
+ * PS-01, DEC-53 — the project is of that instant too, and received at it. The case of the first try is kept until it says no:
+ * it may have taken the project without our knowing it, whatever the applicant names since.
+ */
 async function joinCase(
   context: Context,
   known: Followed,
   dossier: Dossier,
   lecture: Lecture,
 ): Promise<Arrived | undefined> {
-  const { correspondance, api } = context;
-  const ess = known.rattacheA ?? (await caseOf(context, dossier, lecture));
+  const { pool, correspondance, api } = context;
+  const { instance } = correspondance;
+  const { number } = dossier;
+  const cle = keyOf(correspondance, number, 'depot');
+  const [first] = await actsOf(pool, instance, number, 'depot');
+  const ess = first?.detail ?? known.rattacheA ?? (await caseOf(context, dossier, lecture));
   if (ess === undefined) return undefined;
   const fichiers = await takeFiles(context, dossier.number, ess, lecture.fichiers);
-  const { receipt, constats } = await withoutWhatIsRefused(lecture.corps, (accepted) =>
+  await recordAct(pool, { cle, instance, numero: number, genre: 'depot', statut: 'fait', detail: ess });
+  const sending = { corps: lecture.corps, evenement: 'ProjetSanteDepose', ess };
+  const { receipt, constats } = await deposited(context, dossier, sending, (accepted) =>
     answerOf(
       api.porteur.POST('/api/v1/ess/{ess}/commandes/deposer-projet-sante', {
-        params: { path: { ess }, header: { 'Idempotency-Key': keyOf(correspondance, dossier.number, 'depot') } },
+        params: { path: { ess }, header: { 'Idempotency-Key': cle } },
         body: {
           ...accepted,
           le: dossier.dateDepot,
@@ -122,28 +137,47 @@ async function joinCase(
         } as never,
       }),
     ),
-  );
+  ).catch(async (error: unknown) => {
+    if (error instanceof EssRefusal && error.type !== 'champs-invalides' && !error.dejaRecu) await forgetAct(pool, cle);
+    throw error;
+  });
   await tellLateness(context, dossier, receipt);
+  const since = await linkedCase(context, lecture);
+  if (first !== undefined && since !== undefined && since !== ess)
+    await recordAct(pool, {
+      cle: keyOf(correspondance, number, 'lien-change'),
+      instance,
+      numero: number,
+      genre: 'lien-change',
+      statut: 'alerte',
+      detail: since,
+    });
   return { ess, constats };
 }
 
 const ESS = /^ess-[0-9ab]{2,3}-[0-9a-z]{8}$/i;
 
-/** The case that the project names: by the dossier of its letter, or by its identifier; never guessed. */
-async function caseOf(context: Context, dossier: Dossier, lecture: Lecture): Promise<string | undefined> {
-  const { pool, correspondance, api } = context;
-  const { lien } = lecture;
+/** The case of the letter that it names, or that which it names itself; not whether it exists. */
+async function linkedCase({ pool, correspondance }: Context, { lien }: Lecture): Promise<string | undefined> {
   const letter =
     lien.dossier === undefined ? undefined : await readFollowed(pool, correspondance.instance, lien.dossier);
-  const named =
-    lien.ess !== undefined && ESS.test(lien.ess)
-      ? lien.ess.replace(/^ess-2([ab])-/, (_, one: string) => `ess-2${one.toUpperCase()}-`)
-      : undefined;
-  const ess = letter?.ess ?? named;
+  return letter?.ess ?? namedCase(lien);
+}
+
+const namedCase = ({ ess }: Lecture['lien']): string | undefined =>
+  ess !== undefined && ESS.test(ess)
+    ? ess.replace(/^ess-2([ab])-/, (_, one: string) => `ess-2${one.toUpperCase()}-`)
+    : undefined;
+
+/** The case that the project names: by the dossier of its letter, or by its identifier; never guessed. */
+async function caseOf(context: Context, dossier: Dossier, lecture: Lecture): Promise<string | undefined> {
+  const { api } = context;
+  const { lien } = lecture;
+  const named = namedCase(lien);
+  const ess = await linkedCase(context, lecture);
   if (lien.dossier === undefined && lien.ess === undefined) return wait(context, dossier.number, lecture, 'sans-lien');
   if (ess === undefined) return wait(context, dossier.number, lecture, 'lien-inconnu');
-  if (letter?.ess && named !== undefined && letter.ess !== named)
-    return wait(context, dossier.number, lecture, 'liens-contraires');
+  if (named !== undefined && ess !== named) return wait(context, dossier.number, lecture, 'liens-contraires');
   try {
     await answerOf(api.porteur.GET('/api/v1/ess/{ess}', { params: { path: { ess } } }));
     return ess;
@@ -170,6 +204,44 @@ async function tellLateness(context: Context, dossier: Dossier, { evenements }: 
     statut: 'incident',
     detail: limite,
   });
+}
+
+interface Sending {
+  readonly corps: Readonly<Record<string, unknown>>;
+  /** What it makes of the case. */
+  readonly evenement: string;
+  /** The case that it joins; none: it opens one. */
+  readonly ess?: string;
+}
+
+/**
+ * Sends it, and keeps with which content it was taken. Of a try whose answer was lost, our API took what the dossier then held:
+ * it says so, and what was changed since is told as any change (`history.ts`).
+ */
+async function deposited(
+  { pool, correspondance, api }: Context,
+  { number, dateDerniereModification }: Dossier,
+  { corps, evenement, ess }: Sending,
+  ask: (accepted: Readonly<Record<string, unknown>>) => Promise<unknown>,
+): Promise<{ readonly receipt: Receipt; readonly constats: readonly Constat[] }> {
+  const { instance } = correspondance;
+  const du = new Date(dateDerniereModification);
+  await recordContent(pool, instance, number, { du, prise: false });
+  try {
+    const taken = await withoutWhatIsRefused(corps, ask);
+    await recordContent(pool, instance, number, { du, prise: true });
+    return taken;
+  } catch (error) {
+    if (!(error instanceof EssRefusal) || !error.dejaRecu) throw error;
+    const known = ess ?? error.lieu?.split('/').at(-1);
+    if (known === undefined) throw error;
+    const params = { path: { ess: known }, query: { apres: 0, limite: 500 } };
+    const { lignes } = await answerOf<{ readonly lignes: unknown }>(
+      api.porteur.GET('/api/v1/ess/{ess}/journal', { params }),
+    );
+    const evenements = (lignes as Receipt['evenements']).filter((line) => line.evenement === evenement);
+    return { receipt: { ess: known, evenements: evenements.slice(-1) }, constats: [] };
+  }
 }
 
 /**

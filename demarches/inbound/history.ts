@@ -40,7 +40,18 @@ export function answerTo(
   });
 }
 
-export async function followHistory(context: Context, dossier: Dossier, lecture: Lecture, ess: string): Promise<void> {
+/** The case of the dossier, and the last change of the content that it was opened or joined with; null: nobody knows. */
+export interface Joined {
+  readonly ess: string;
+  readonly contenuDu: Date | null;
+}
+
+export async function followHistory(
+  context: Context,
+  dossier: Dossier,
+  lecture: Lecture,
+  { ess, contenuDu }: Joined,
+): Promise<void> {
   const traitements = dossier.traitements.toSorted((a, b) => instantOf(a.dateTraitement) - instantOf(b.dateTraitement));
   const requests = dossier.messages.filter(({ correction }) => correction !== null && correction !== undefined);
   const answers = new Set<string>();
@@ -53,9 +64,14 @@ export async function followHistory(context: Context, dossier: Dossier, lecture:
       await tell(context, dossier.number, 'resolue-sans-reponse', `correction:${request.id}`, 'alerte');
   }
   for (const one of traitements)
-    if (one.event === 'depose_correction_usager' && !answers.has(one.id)) await takeChange(context, dossier, ess, one);
+    if (one.event === 'depose_correction_usager' && !answers.has(one.id) && !isIn(contenuDu, one))
+      await takeChange(context, dossier, ess, one);
   await takeDecisions(context, dossier, lecture, ess, traitements);
 }
+
+/** It was changed before it was first sent: the case has it as it then was. */
+const isIn = (contenuDu: Date | null, { dateTraitement }: Traitement): boolean =>
+  contenuDu !== null && instantOf(dateTraitement) <= contenuDu.getTime();
 
 async function tell(
   { pool, correspondance }: Context,
@@ -162,6 +178,8 @@ async function carry(
     await tell(context, numero, genre, what, 'fait');
   } catch (error) {
     if (!(error instanceof EssRefusal)) throw error;
+    // Our own answer was lost, and the dossier changed since: that change is told by itself.
+    if (error.dejaRecu) return void (await tell(context, numero, genre, what, 'fait'));
     await tell(context, numero, `${genre}-refusee`, what, 'incident', error.regle ?? error.type);
   }
 }

@@ -8,12 +8,13 @@ import { readByMapping, type Lecture } from '../mapping/read.ts';
 import { recordAct } from '../../records/demarches/acts.ts';
 import { isConnectionLost } from '../../records/demarches/away.ts';
 import { listDue, readFollowed, recordDealtWith, recordFailure } from '../../records/demarches/dossiers.ts';
-import { suspendWriting } from '../../records/demarches/readings.ts';
 import { EssAway, EssRefusal, keyOf, type Context } from './context.ts';
 import { deposit } from './deposit.ts';
 import { takeFiles, UnavailableFile } from './files.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { followHistory, thereOf } from './history.ts';
 import { tellExpired } from './reading.ts';
+import { watchSilence } from './silence.ts';
 import { NotTaken, takeInCharge } from './take-in-charge.ts';
 
 /** A change may come within the same second as the reading: such a dossier is looked at again. */
@@ -35,7 +36,9 @@ export async function importDossier(context: Context, numero: number): Promise<v
   const read = new Date(dossier.dateDerniereModification);
   const close = horloge === undefined || horloge - read.getTime() < SAME_SECOND_MS;
   const modifieLe = close ? new Date(read.getTime() - 1000) : read;
-  await recordDealtWith(pool, instance, numero, { modifieLe, constats, ...thereOf(then) });
+  // Of what was read: what was done since is seen as a change, and looked at again.
+  const empreinte = fingerprintOf(dossier, correspondance);
+  await recordDealtWith(pool, instance, numero, { modifieLe, empreinte, constats, ...thereOf(then) });
 }
 
 /** What follows the deposit. One step that fails keeps the others from nothing: the first failure is thrown at the end. The dossier as it then is. */
@@ -62,25 +65,10 @@ async function follow(
     });
   const taken = await attempt(takeInCharge(context, dossier));
   await attempt(takeFiles(context, dossier.number, ess, lecture.fichiers));
-  await attempt(followHistory(context, taken ?? dossier, lecture, ess));
+  const contenuDu = (await readFollowed(pool, correspondance.instance, dossier.number))?.contenuDu ?? null;
+  await attempt(followHistory(context, taken ?? dossier, lecture, { ess, contenuDu }));
   if (failures.length > 0) throw failures[0];
   return taken ?? dossier;
-}
-
-/** The service would decide by itself, on another date than the law's: nothing more is written there. */
-async function watchSilence({ pool, correspondance, maintenant }: Context, dossier: Dossier): Promise<void> {
-  const forecast = dossier.datePrevisionnelleDecisionSVASVR;
-  if (forecast === null || forecast === undefined) return;
-  const { instance, demarche } = correspondance;
-  await suspendWriting(pool, { instance, numero: demarche }, 'silence-de-demarche-numerique', maintenant());
-  await recordAct(pool, {
-    cle: keyOf(correspondance, dossier.number, 'silence'),
-    instance,
-    numero: dossier.number,
-    genre: 'silence-de-demarche-numerique',
-    statut: 'incident',
-    detail: forecast,
-  });
 }
 
 /** Why it failed, without anybody's data; undefined: it is not of this dossier, and everything stops. */

@@ -15,6 +15,8 @@ import { recordAct } from '../../records/demarches/acts.ts';
 import { listLive, recordGone, recordSeen, type Seen } from '../../records/demarches/dossiers.ts';
 import { openDemarche, recordOutage, recordReading } from '../../records/demarches/readings.ts';
 import { keyOf, type Context } from './context.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { watchSilence } from './silence.ts';
 
 /** What is written there before it is readable: a slow transaction appears behind an instant already passed. */
 const OVERLAP_MS = 15 * 60_000;
@@ -55,8 +57,8 @@ async function everyNode<Node>(
 const seenOf = ({ numero, ...reste }: { numero: number } & Omit<Seen, 'numero'>): Seen => ({ numero, ...reste });
 
 /**
- * Reads what moved; `entier`: everything, and each dossier under way is looked at again, since not everything that changes
- * one says so. Throws what the service throws: the reading is then begun again from the same instant.
+ * Reads what moved; `entier`: everything, and each dossier of which the list says something else than when it was dealt with
+ * is looked at again, since not everything that changes one moves its date. Throws what the service throws: the reading is then begun again from the same instant.
  */
 export async function readDemarche(context: Context, entier: boolean): Promise<void> {
   const { pool, correspondance, maintenant } = context;
@@ -78,9 +80,10 @@ export async function readDemarche(context: Context, entier: boolean): Promise<v
 
 /** The lists: which dossiers are there, and when the first answer came by the service's clock. */
 async function readLists(
-  { pool, dn, correspondance, maintenant }: Context,
+  context: Context,
   since: Date | undefined,
 ): Promise<{ readonly debut: Date; readonly named: ReadonlySet<number> }> {
+  const { pool, dn, correspondance, maintenant } = context;
   const number = correspondance.demarche;
   const demarche = { instance: correspondance.instance, numero: number };
   let debut: Date | undefined;
@@ -104,10 +107,12 @@ async function readLists(
             etat: node.state,
             deposeLe: node.dateDepot,
             modifieLe: node.dateDerniereModification,
+            empreinte: fingerprintOf(node, correspondance),
           }),
         ),
         since === undefined,
       );
+      for (const node of nodes) await watchSilence(context, node);
     },
   );
   const deletedSince = since?.toISOString() ?? null;

@@ -8,6 +8,7 @@ import { CAUSES, DnFault, DnRefusal } from '../client/faults.ts';
 import { expiryNotice, tokenOf } from '../client/token.ts';
 import { checkDraft, checkForm, type Finding } from './check.ts';
 import { formsOf } from './descriptor.ts';
+import { inWords } from '../../records/demarches/dates.ts';
 import type { Correspondance } from './file.ts';
 
 const stop = (phrase: string): Finding => ({ niveau: 'arret', phrase });
@@ -28,10 +29,12 @@ export function checkExpiry({ jeton }: Correspondance, aujourdhui: string): read
   if (notice === undefined) return [];
   const { jours } = notice;
   if (jours < 0)
-    return [stop(`Le jeton a expiré le ${jeton.expireLe} : l’administrateur de la démarche doit en créer un autre.`)];
+    return [
+      stop(`Le jeton a expiré le ${inWords(jeton.expireLe)} : l’administrateur de la démarche doit en créer un autre.`),
+    ];
   return [
     warn(
-      `Le jeton expire ${jours === 0 ? 'aujourd’hui' : `dans ${jours} jour${jours > 1 ? 's' : ''}`} (le ${jeton.expireLe}) : l’administrateur de la démarche doit en créer un autre.`,
+      `Le jeton expire ${jours === 0 ? 'aujourd’hui' : `dans ${jours} jour${jours > 1 ? 's' : ''}`} (le ${inWords(jeton.expireLe)}) : l’administrateur de la démarche doit en créer un autre.`,
     ),
   ];
 }
@@ -60,11 +63,23 @@ export function checkDemarche(correspondance: Correspondance, demarche: Demarche
   for (const { id, label, closed } of demarche.groupeInstructeurs)
     if (!closed && !correspondance.groupes.some((groupe) => groupe.id === id))
       findings.push(stop(`Le groupe ouvert « ${label} » (${id}) n’a pas de région.`));
+  findings.push(...checkLabels(correspondance, demarche));
   const { published, draft } = formsOf(demarche);
   const form = published ?? draft;
   findings.push(...checkForm(correspondance, form));
   if (draft.revision !== form.revision) findings.push(...checkDraft(correspondance, draft));
   return findings;
+}
+
+/** Labels: by their id; their name is a check, as that of a field is. */
+function checkLabels({ etiquettes }: Correspondance, { labels }: Demarche): readonly Finding[] {
+  return Object.entries(etiquettes).flatMap(([nom, { id, libelle }]) => {
+    const found = (labels ?? []).find((label) => label.id === id);
+    if (found === undefined) return [stop(`L’étiquette « ${nom} » (${libelle}, ${id}) n’existe pas dans la démarche.`)];
+    return found.name === libelle
+      ? []
+      : [warn(`L’étiquette « ${nom} » (${id}) s’appelle désormais « ${found.name} ».`)];
+  });
 }
 
 /**

@@ -25,6 +25,11 @@ const champ = z.strictObject({
 
 const nature = z.enum(['lettre-intention', 'projet-sante']);
 
+/** What each label of theirs says of a case of ours. */
+export const ETIQUETTES = ['reprise', 'tacite', 'amorcage', 'dotation', 'close'] as const;
+export type Etiquette = (typeof ETIQUETTES)[number];
+const etiquette = z.strictObject({ id, libelle: z.string() }).exactOptional();
+
 const groupe = z.strictObject({
   id,
   libelle: z.string(),
@@ -68,6 +73,15 @@ const fichier = z
         echeance: z.strictObject(simple).exactOptional(),
         decision: z.strictObject(simple).exactOptional(),
       })
+      .default({}),
+    etiquettes: z
+      .strictObject({
+        reprise: etiquette,
+        tacite: etiquette,
+        amorcage: etiquette,
+        dotation: etiquette,
+        close: etiquette,
+      } satisfies Record<Etiquette, typeof etiquette>)
       .default({}),
   })
   .superRefine(({ adresse, champs, groupes }, context) => {

@@ -115,6 +115,7 @@ export function proposeMapping({ numero, form }: SavedDescriptor, codes: Codes, 
         })),
       champs,
       annotations: {},
+      etiquettes: {},
     },
     nonRepris: form.champs.filter(
       ({ type, id }) => champOf(type) !== undefined && ![...assigned.values()].some((taken) => taken.id === id),

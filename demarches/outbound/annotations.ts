@@ -50,24 +50,41 @@ function stateOf(decided: Fact | undefined, oui: string): string {
   return decided.mode === 'tacite' ? 'acceptation tacite' : 'acceptation expresse';
 }
 
-/** Writes those that are mapped, once for what they say. Only types that set a value: written again, they say the same. */
-export async function annotate(
+/** What is to be written, and under which key that is known. */
+export interface ToAnnotate {
+  readonly cle: string;
+  readonly asked: readonly {
+    readonly id: string;
+    readonly value: { readonly date: string } | { readonly text: string };
+  }[];
+}
+
+/** Those that are mapped; undefined: none is, or they say it already. */
+export async function annotationsToWrite(
   { pool, dn, correspondance }: Context,
-  dossier: Dossier,
+  numero: number,
   values: ReturnType<typeof annotationsOf>,
-): Promise<void> {
-  const { annotations, groupes, instance } = correspondance;
-  const asked = Object.entries(annotations).flatMap(([nom, { id, type }]) => {
+): Promise<ToAnnotate | undefined> {
+  const asked = Object.entries(correspondance.annotations).flatMap(([nom, { id, type }]) => {
     const value = values[nom as keyof typeof values];
     if (value === undefined) return [];
     return [{ id, value: type === 'DateChamp' ? { date: value } : { text: value } }];
   });
-  if (asked.length === 0 || !dn.can(ANNOTATE)) return;
+  if (asked.length === 0 || !dn.can(ANNOTATE)) return undefined;
   const digest = createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 16);
-  const cle = keyOf(correspondance, dossier.number, `annotations:${digest}`);
-  if (await isKnownAct(pool, cle)) return;
+  const cle = keyOf(correspondance, numero, `annotations:${digest}`);
+  return (await isKnownAct(pool, cle)) ? undefined : { cle, asked };
+}
+
+/** Writes them, once for what they say. Only types that set a value: written again, they say the same. */
+export async function annotate(
+  { pool, dn, correspondance }: Context,
+  dossier: Dossier,
+  { cle, asked }: ToAnnotate,
+): Promise<void> {
+  const { groupes, instance } = correspondance;
   const instructeurId = groupes.find(({ id }) => id === dossier.groupeInstructeur.id)?.instructeur;
   if (instructeurId === undefined) throw new NotTaken('groupe-sans-instructeur');
-  await dn.ask(ANNOTATE, { input: { dossierId: dossier.id, instructeurId, annotations: asked } }, dossier.number);
+  await dn.ask(ANNOTATE, { input: { dossierId: dossier.id, instructeurId, annotations: [...asked] } }, dossier.number);
   await recordAct(pool, { cle, instance, numero: dossier.number, genre: 'annotations', statut: 'fait' });
 }

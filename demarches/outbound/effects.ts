@@ -1,5 +1,6 @@
 /** What the journal of a case makes be written in Démarche Numérique: which event, on which dossier, in which words. */
 import { createHash } from 'node:crypto';
+import { inWords } from '../../records/demarches/dates.ts';
 import type { Nature } from '../mapping/targets.ts';
 
 /** Fields that are read of an event, whichever it is. */
@@ -14,25 +15,27 @@ interface Fact {
   readonly piecesManquantes?: readonly string[];
 }
 
+interface Worded {
+  readonly texte: string;
+  /** Said of its letter: when it goes along, and when it does not. */
+  readonly courrier?: { readonly joint: string; readonly absent?: string };
+}
+
 export type Effect =
-  | { readonly acte: 'decision'; readonly etat: 'accepte' | 'refuse' | 'sans_suite'; readonly texte: string }
-  | {
+  | (Worded & { readonly acte: 'decision'; readonly etat: 'accepte' | 'refuse' | 'sans_suite' })
+  | (Worded & {
       readonly acte: 'demande';
       readonly raison: 'incomplete' | 'incorrect';
-      readonly texte: string;
       /** Codes of what is asked for, said in words before it is written (`pieces.ts`). */
       readonly pieces: readonly string[];
-    };
-
-const french = (date: string): string => {
-  const [year, month, day] = date.split('-');
-  return `${day}/${month}/${year}`;
-};
+    });
 
 const DECIDED: Readonly<Record<Nature, { readonly oui: string; readonly non: string; readonly quoi: string }>> = {
   'lettre-intention': { oui: 'LettreIntentionValidee', non: 'LettreIntentionRefusee', quoi: 'La lettre d’intention' },
   'projet-sante': { oui: 'ProjetSanteValide', non: 'ProjetSanteRefuse', quoi: 'Le projet de santé' },
 };
+
+const DECISION = { joint: 'La décision est jointe.' };
 
 /** Of an event, on a dossier of that nature; undefined: nothing is written there. */
 export function effectOf(line: unknown, nature: Nature): Effect | undefined {
@@ -46,8 +49,9 @@ export function effectOf(line: unknown, nature: Nature): Effect | undefined {
         etat: 'accepte',
         texte:
           mode === 'tacite'
-            ? `${quoi} est réputé${e} validé${e} le ${french(le)}, de manière tacite, faute de réponse dans le délai (règle ${regle ?? 'LI-09'}). Cette date est celle de la décision ; celle que porte Démarche Numérique est celle de son enregistrement.`
-            : `${quoi} est validé${e} le ${french(le)}. La décision est jointe.`,
+            ? `${quoi} est réputé${e} validé${e} le ${inWords(le)}, de manière tacite, faute de réponse dans le délai (règle ${regle ?? 'LI-09'}). Cette date est celle de la décision ; celle que porte Démarche Numérique est celle de son enregistrement.`
+            : `${quoi} est validé${e} le ${inWords(le)}.`,
+        ...(mode === 'tacite' ? { courrier: { joint: 'L’attestation est jointe.' } } : { courrier: DECISION }),
       };
     case non: {
       const because = [motif, critere === undefined ? undefined : `critère ${critere}`].filter(
@@ -57,26 +61,32 @@ export function effectOf(line: unknown, nature: Nature): Effect | undefined {
       return {
         acte: 'decision',
         etat: 'refuse',
-        texte: `${quoi} est refusé${e} le ${french(le)}.${why} La décision est jointe.`,
+        texte: `${quoi} est refusé${e} le ${inWords(le)}.${why}`,
+        courrier: DECISION,
       };
     }
     case 'Renonciation':
-      return { acte: 'decision', etat: 'sans_suite', texte: `L’équipe a renoncé le ${french(le)}.` };
+      return { acte: 'decision', etat: 'sans_suite', texte: `L’équipe a renoncé le ${inWords(le)}.` };
     case 'PiecesLettreIntentionDemandees':
     case 'PrecisionsDemandees': {
       if ((evenement === 'PrecisionsDemandees') !== (nature === 'projet-sante')) return undefined;
-      const delay = dateLimite === undefined ? '' : ` Réponse attendue au plus tard le ${french(dateLimite)}.`;
+      const delay = dateLimite === undefined ? '' : ` Réponse attendue au plus tard le ${inWords(dateLimite)}.`;
       return nature === 'lettre-intention'
         ? {
             acte: 'demande',
             raison: 'incomplete',
-            texte: `Des éléments manquent à la lettre d’intention.${delay} Le courrier est joint.`,
+            texte: `Des éléments manquent à la lettre d’intention.${delay}`,
+            courrier: { joint: 'Le courrier est joint.' },
             pieces: piecesManquantes,
           }
         : {
             acte: 'demande',
             raison: 'incorrect',
-            texte: `Des précisions sont demandées sur le projet de santé : elles sont dites dans le courrier joint.${delay}`,
+            texte: `Des précisions sont demandées sur le projet de santé.${delay}`,
+            courrier: {
+              joint: 'Elles sont dites dans le courrier joint.',
+              absent: 'Le courrier qui les dit vous parvient par une autre voie.',
+            },
             pieces: [],
           };
     }

@@ -20,9 +20,11 @@ import { OURS, thereOf } from '../inbound/history.ts';
 import { causeOf } from '../inbound/import.ts';
 import { answerOf, civilDay, keyOf, type Context } from '../inbound/context.ts';
 import { NotTaken } from '../inbound/take-in-charge.ts';
-import { annotate, annotationsOf } from './annotations.ts';
+import { annotate, annotationsOf, annotationsToWrite } from './annotations.ts';
 import { effectOf, markOf, type Effect } from './effects.ts';
+import { label, labelsOf, labelsToSet } from './labels.ts';
 import { letterOf, upload } from './letter.ts';
+import type { Nature } from '../mapping/targets.ts';
 import { textOf } from './pieces.ts';
 
 /** The letter of an event may come a little after it. */
@@ -82,10 +84,7 @@ async function writeOne(context: Context, { numero, ess, nature, deposeLe }: Fol
   const until = later === undefined ? undefined : civilDay(later.deposeLe);
   let written = 0;
   const lines = await journalOf(context, ess);
-  const values = annotationsOf(ess, nature, lines);
-  const before = await read(context, numero);
-  // Before any decision: a mandatory annotation that is left blank keeps it from being taken.
-  if (!before.archived) await annotate(context, before, values);
+  await writeNotes(context, { numero, ess, nature }, lines);
   for (const line of lines) {
     const effect = effectOf(line, nature);
     // What came before this very deposit was of another.
@@ -99,6 +98,21 @@ async function writeOne(context: Context, { numero, ess, nature, deposeLe }: Fol
   }
   await recordWritten(pool, correspondance.instance, numero, lines.at(-1)?.rang ?? 0);
   return written;
+}
+
+/** Before any decision: a mandatory annotation that is left blank keeps it from being taken. */
+async function writeNotes(
+  context: Context,
+  { numero, ess, nature }: { readonly numero: number; readonly ess: string; readonly nature: Nature },
+  lines: readonly Line[],
+): Promise<void> {
+  const notes = await annotationsToWrite(context, numero, annotationsOf(ess, nature, lines));
+  const labels = await labelsToSet(context, numero, labelsOf(nature, lines));
+  if (notes === undefined && labels.length === 0) return;
+  const dossier = await read(context, numero);
+  if (dossier.archived) return;
+  if (notes !== undefined) await annotate(context, dossier, notes);
+  await label(context, dossier, labels);
 }
 
 interface ToWrite {
@@ -145,7 +159,7 @@ async function carryOut(context: Context, todo: ToWrite): Promise<Outcome> {
     throw new NotTaken('courrier-pas-encore-pret');
   const piece =
     letter === undefined ? undefined : await upload(context, dossier, `decision-${todo.line.rang}.pdf`, letter);
-  await act(context, dossier, effect, `${await textOf(context, effect)}\n\n${mark}`, piece);
+  await act(context, dossier, effect, `${await textOf(context, effect, piece !== undefined)}\n\n${mark}`, piece);
   const then = await read(context, numero);
   if (!bears(then)) throw new NotTaken('ecriture-sans-effet');
   await recordThere(pool, correspondance.instance, numero, thereOf(then));
@@ -171,7 +185,7 @@ async function act(
       correction: effect.raison,
       ...(piece === undefined ? {} : { attachment: piece }),
     };
-    await dn.ask(WRITE_MESSAGE, { input }, dossier.number);
+    await dn.ask(WRITE_MESSAGE, { input }, dossier.number).catch(unlessDone);
     return;
   }
   if (dossier.state === 'en_construction') await passFirst(context, dossier, instructeurId);
@@ -185,7 +199,15 @@ async function act(
     accepte: () => dn.ask(ACCEPT, { input }, dossier.number),
     refuse: () => dn.ask(REFUSE, { input }, dossier.number),
     sans_suite: () => dn.ask(DROP, { input }, dossier.number),
-  }[effect.etat]();
+  }
+    [effect.etat]()
+    .catch(unlessDone);
+}
+
+/** Someone did it meanwhile, or something else: what is read back says. */
+function unlessDone(error: unknown): void {
+  const done: readonly string[] = ['deja-traite', 'correction-en-attente'];
+  if (!(error instanceof DnRefusal && error.reasons.some((reason) => done.includes(reason)))) throw error;
 }
 
 /** A decision while a request is pending: the passage resolves it, which is nobody's answer. */
@@ -205,7 +227,5 @@ async function passFirst(
         statut: 'fait',
       });
   const input = { dossierId: dossier.id, instructeurId, disableNotification: true };
-  await dn.ask(TAKE_IN_CHARGE, { input }, dossier.number).catch((error: unknown) => {
-    if (!(error instanceof DnRefusal && error.reasons.includes('deja-traite'))) throw error;
-  });
+  await dn.ask(TAKE_IN_CHARGE, { input }, dossier.number).catch(unlessDone);
 }

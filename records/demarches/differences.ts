@@ -5,6 +5,7 @@
 import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import { instant } from '../../domain/valeurs.ts';
 import type { Queryable } from '../server/pool.ts';
+import { inWords } from './dates.ts';
 import type { DnState } from './dossiers.ts';
 import type { Demarche, Difference } from './readings.ts';
 
@@ -33,8 +34,6 @@ const DECIDED: Readonly<Partial<Record<DnState, string>>> = {
   sans_suite: 'classé sans suite',
 };
 
-const french = (date: string): string => date.split('-').toReversed().join('/');
-
 type Found = Pick<Difference, 'quoi' | 'phrase'>;
 
 /** What they do not both say. */
@@ -45,7 +44,7 @@ export function compare(one: Compared): readonly Found[] {
   if (one.deposeIci !== null && one.deposeIci !== depot)
     found.push({
       quoi: 'depot',
-      phrase: `Déposé le ${french(depot)} dans Démarche Numérique, le ${french(one.deposeIci)} ici.`,
+      phrase: `Déposé le ${inWords(depot)} dans Démarche Numérique, le ${inWords(one.deposeIci)} ici.`,
     });
   const here = one.sens === null ? null : one.sens.startsWith('valide') ? 'accepte' : 'refuse';
   const gone = GONE[one.etat];
@@ -76,7 +75,7 @@ export function compare(one: Compared): readonly Found[] {
   else if (one.etat === here && !one.decideParNous && one.decideLe !== null && one.decideIci !== day(one.decideLe))
     found.push({
       quoi: 'date-de-decision',
-      phrase: `Décidé le ${french(day(one.decideLe))} dans Démarche Numérique, le ${french(one.decideIci ?? '')} ici.`,
+      phrase: `Décidé le ${inWords(day(one.decideLe))} dans Démarche Numérique, le ${inWords(one.decideIci ?? '')} ici.`,
     });
   return found;
 }

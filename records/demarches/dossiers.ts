@@ -21,10 +21,13 @@ export interface Followed {
   readonly caisseDite: string | null;
   /** Why it waits for someone. */
   readonly motif: string | null;
+  /** Last change of the content that was first sent to its case; null: it was not sent. */
+  readonly contenuDu: Date | null;
 }
 
 const COLUMNS = `d.numero, d.demarche, d.groupe, d.etat, d.depose_le as "deposeLe", d.modifie_le as "modifieLe", d.nature, d.ess,
-  d.rattache_a as "rattacheA", d.caisse_dite as "caisseDite", d.suite, d.motif`;
+  d.rattache_a as "rattacheA", d.caisse_dite as "caisseDite", d.suite, d.motif,
+  d.contenu_du as "contenuDu"`;
 
 export interface Seen {
   readonly numero: number;
@@ -32,9 +35,14 @@ export interface Seen {
   readonly etat: DnState;
   readonly deposeLe: string;
   readonly modifieLe: string;
+  /** Of all that the list said of it. */
+  readonly empreinte: string;
 }
 
-/** What a page of the list said. Older news never replaces newer. `relire`: looked at again even if nothing says it moved. */
+/**
+ * What a page of the list said. Older news never replaces newer. `relire`: looked at again, whatever its date, unless it was
+ * imported and the list says just what it said then.
+ */
 export async function recordSeen(
   db: Queryable,
   { instance, numero }: Demarche,
@@ -43,13 +51,14 @@ export async function recordSeen(
 ): Promise<void> {
   if (seen.length === 0) return;
   await db.query(
-    `insert into dossiers_demarches as d (instance, demarche, numero, groupe, etat, depose_le, modifie_le)
-     select $1, $2, v.numero, v.groupe, v.etat, v."deposeLe", v."modifieLe"
+    `insert into dossiers_demarches as d (instance, demarche, numero, groupe, etat, depose_le, modifie_le, empreinte)
+     select $1, $2, v.numero, v.groupe, v.etat, v."deposeLe", v."modifieLe", v.empreinte
      from jsonb_to_recordset($3::jsonb)
-       as v(numero integer, groupe text, etat text, "deposeLe" timestamptz, "modifieLe" timestamptz)
+       as v(numero integer, groupe text, etat text, "deposeLe" timestamptz, "modifieLe" timestamptz, empreinte text)
      on conflict (instance, numero) do update set
        demarche = excluded.demarche, groupe = excluded.groupe, etat = excluded.etat, modifie_le = excluded.modifie_le,
-       traite_jusqua = case when $4 then null else d.traite_jusqua end
+       traite_jusqua = case when $4 and (d.suite <> 'importe' or d.empreinte is distinct from excluded.empreinte)
+         then null else d.traite_jusqua end
      where excluded.modifie_le >= d.modifie_le`,
     [instance, numero, JSON.stringify(seen), relire],
   );
@@ -128,6 +137,23 @@ export async function joinToCase(
   if (rowCount !== 1) throw new Error(`the dossier ${numero} is already of another case`);
 }
 
+/**
+ * Its content, as it was at that change, is about to be sent, or was taken (`prise`). Of several tries whose answers were lost,
+ * the first counts until one is known to have been taken.
+ */
+export async function recordContent(
+  db: Queryable,
+  instance: string,
+  numero: number,
+  { du, prise }: { readonly du: Date; readonly prise: boolean },
+): Promise<void> {
+  await db.query(
+    `update dossiers_demarches set contenu_du = case when $4 then $3 else coalesce(contenu_du, $3) end
+     where instance = $1 and numero = $2`,
+    [instance, numero, du, prise],
+  );
+}
+
 /** Nobody can tell of which case it is, or what it is: someone must. */
 export async function awaitSomeone(
   db: Queryable,
@@ -173,11 +199,17 @@ export async function recordDealtWith(
   db: Queryable,
   instance: string,
   numero: number,
-  { modifieLe, constats, ...there }: { readonly modifieLe: Date; readonly constats: readonly object[] } & There,
+  {
+    modifieLe,
+    empreinte,
+    constats,
+    ...there
+  }: { readonly modifieLe: Date; readonly empreinte: string; readonly constats: readonly object[] } & There,
 ): Promise<void> {
   await db.query(
-    `update dossiers_demarches set traite_jusqua = $3, constats = $4::jsonb where instance = $1 and numero = $2`,
-    [instance, numero, modifieLe, JSON.stringify(constats)],
+    `update dossiers_demarches set traite_jusqua = $3, empreinte = $4, constats = $5::jsonb
+     where instance = $1 and numero = $2`,
+    [instance, numero, modifieLe, empreinte, JSON.stringify(constats)],
   );
   await recordThere(db, instance, numero, there);
   await db.query('delete from echecs_demarches where instance = $1 and numero = $2', [instance, numero]);

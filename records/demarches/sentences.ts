@@ -3,6 +3,7 @@
  * a form, of a motive or of a person is in them.
  */
 import { CAUSES, type Cause } from './causes.ts';
+import { inWords } from './dates.ts';
 
 /** Why a dossier waits for someone. */
 const WAITING: Readonly<Record<string, string>> = {
@@ -74,14 +75,12 @@ export function whyItFailed(cause: string): string {
   return FAILED[cause] ?? 'Le connecteur s’est arrêté sur un défaut : voyez son journal.';
 }
 
-const french = (date: string): string => date.replace(/^(\d{4})-(\d{2})-(\d{2}).*$/, '$3/$2/$1');
-
 /** What someone must look at, and what to do; `detail`: a rule, an instant, a state, as the connector wrote it. */
 export function whatToLookAt(genre: string, detail: string | null): string {
   const given = detail ?? '';
   switch (genre) {
     case 'appris-trop-tard':
-      return `Appris après ses deux mois, finis le ${french(given)} : décidez avant que le silence ne s’applique, ou constatez-le (DEC-30).`;
+      return `Appris après ses deux mois, finis le ${inWords(given)} : décidez avant que le silence ne s’applique, ou constatez-le (DEC-30).`;
     case 'fichier':
       return given === 'antivirus'
         ? 'Un de ses fichiers est infecté : il n’a pas été repris ; demandez-en un autre au déposant.'
@@ -95,17 +94,19 @@ export function whatToLookAt(genre: string, detail: string | null): string {
     case 'nature-changee':
       return 'Sa nature a changé après son import (lettre, projet) : voyez le déposant ; rien de plus n’en est repris.';
     case 'silence-de-demarche-numerique':
-      return `Démarche Numérique déciderait seule le ${french(given)} : désactivez ce silence dans la démarche.`;
+      return `Démarche Numérique déciderait seule le ${inWords(given)} : désactivez ce silence dans la démarche.`;
     case 'resolue-sans-reponse':
       return 'Une demande y est dite résolue sans que le déposant ait répondu : rien n’est réputé complet ; voyez l’agent.';
     case 'reponse-a-reprendre':
-      return `Le déposant a répondu le ${french(given)} : lisez sa réponse là-bas, et enregistrez-la si elle est complète.`;
+      return `Le déposant a répondu le ${inWords(given)} : lisez sa réponse là-bas, et enregistrez-la si elle est complète.`;
     case 'modification-spontanee':
-      return `Le déposant a modifié son dossier le ${french(given)} sans qu’on le demande : rien n’a changé ici ; comparez.`;
+      return `Le déposant a modifié son dossier le ${inWords(given)} sans qu’on le demande : rien n’a changé ici ; comparez.`;
+    case 'lien-change':
+      return `Le projet a été remis à l’ESS qu’il nommait d’abord ; il nomme depuis ${given} : voyez le déposant.`;
     case 'completion-refusee':
       return `Sa réponse n’est pas acceptée ici (règle ${given}) : enregistrez-la vous-même à sa date, ou voyez pourquoi.`;
     case 'decision-a-motiver':
-      return `Un agent l’a refusé le ${french(given)} sans le critère que le refus doit nommer (LI-08) : enregistrez ici le refus, à cette date, avec son critère.`;
+      return `Un agent l’a refusé le ${inWords(given)} sans le critère que le refus doit nommer (LI-08) : enregistrez ici le refus, à cette date, avec son critère.`;
     case 'decision-refusee':
       return `La décision prise là-bas n’est pas acceptée ici (règle ${given}) : enregistrez ce qui doit l’être, ou faites corriger là-bas.`;
     case 'decision-sans-acces':

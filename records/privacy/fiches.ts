@@ -18,6 +18,14 @@ export async function saveFiche(db: Queryable, { id, ess, nature, contenu }: Omi
   return rowCount === 1;
 }
 
+/** What it says instead, of a demand that was not answered yet. */
+export async function replaceFiche(
+  db: Queryable,
+  { id, ess, contenu }: Pick<Fiche, 'id' | 'ess' | 'contenu'>,
+): Promise<void> {
+  await db.query('update fiches set contenu = $3 where id = $1 and ess = $2', [id, ess, JSON.stringify(contenu)]);
+}
+
 /** The record, or `undefined` when it never existed or was erased. */
 export async function readFiche<C = unknown>(db: Queryable, id: string): Promise<Fiche<C> | undefined> {
   const { rows } = await db.query<Fiche<C>>(

@@ -92,7 +92,7 @@ test('le lien avec Démarche Numérique : son retard, son jeton, ce qui attend q
     `update demarches set releve_le = now() - interval '25 hours', ecriture_suspendue = 'decision-automatique',
        jeton_expire_le = (now() at time zone 'Europe/Paris')::date + 7, empechements = '["un", "deux"]'`,
   );
-  const vu = { groupe: 'G', etat: 'en_construction', modifieLe: '2026-01-05T10:00:00Z' } as const;
+  const vu = { groupe: 'G', etat: 'en_construction', modifieLe: '2026-01-05T10:00:00Z', empreinte: '' } as const;
   await recordSeen(db.pool, demarche, [
     { ...vu, numero: 1, deposeLe: '2026-01-05T10:00:00Z' },
     { ...vu, numero: 2, deposeLe: '2026-01-06T10:00:00Z' },

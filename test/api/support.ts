@@ -234,6 +234,11 @@ const fakeRecords = (world: World): Records => ({
     world.fiches.set(fiche.id, fiche);
     return Promise.resolve(true);
   },
+  replaceFiche: ({ id, contenu }) => {
+    const kept = world.fiches.get(id);
+    if (kept !== undefined) world.fiches.set(id, { ...kept, contenu });
+    return Promise.resolve();
+  },
   deleteFiche: (id) => {
     world.fiches.delete(id);
     return Promise.resolve();

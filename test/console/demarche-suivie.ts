@@ -30,7 +30,7 @@ export async function suivreUneDemarche(pool: pg.Pool, ess: string): Promise<voi
   await recordReading(pool, DEMARCHE, { debut: maintenant, le: maintenant, entier: true });
   await suspendWriting(pool, DEMARCHE, 'silence-de-demarche-numerique', maintenant);
   const lu = maintenant.toISOString();
-  const vu = { groupe: ici.id, etat: 'en_instruction', deposeLe: lu, modifieLe: lu } as const;
+  const vu = { groupe: ici.id, etat: 'en_instruction', deposeLe: lu, modifieLe: lu, empreinte: '' } as const;
   await recordSeen(
     pool,
     DEMARCHE,

@@ -124,7 +124,7 @@ describe('verifier', () => {
       /démarche 1, pas de la 4242/,
       /déclarative/,
       /aucune région « aquitaine »/,
-      /a expiré le 2026-01-01/,
+      /a expiré le 1er janvier 2026/,
     ])
       expect(out).toMatch(phrase);
   });

@@ -41,7 +41,7 @@ describe('un écart', () => {
     [
       'le jour du dépôt',
       { deposeIci: '2026-03-04' },
-      'Déposé le 03/03/2026 dans Démarche Numérique, le 04/03/2026 ici.',
+      'Déposé le 3 mars 2026 dans Démarche Numérique, le 4 mars 2026 ici.',
     ],
     ['refusée là-bas seulement', REFUSE_LA_BAS, 'Refusé dans Démarche Numérique, sans décision ici.'],
     ['décidée ici seulement', VALIDEE, 'Accepté ici, sans décision dans Démarche Numérique.'],
@@ -51,7 +51,7 @@ describe('un écart', () => {
     [
       'le jour de la décision d’un agent',
       { ...REFUSE_LA_BAS, sens: 'refusee', decideIci: '2026-04-02' },
-      'Décidé le 01/04/2026 dans Démarche Numérique, le 02/04/2026 ici.',
+      'Décidé le 1er avril 2026 dans Démarche Numérique, le 2 avril 2026 ici.',
     ],
     [
       'retirée avant toute décision',

@@ -158,3 +158,33 @@ test('la base ou l’API perdue en plein tour le dit, et ne perd ni ne double ri
   await rienEnPlan();
   for (const dossier of deposes) expect(await resultat(dossier)).toEqual(REPRIS);
 });
+
+test(
+  'le bail perdu en plein tour, un autre connecteur fait le reste : rien n’est écrit deux fois',
+  { timeout: LONG_MS },
+  async () => {
+    // An older service takes a second request for a plain message: only who asks can keep it from being sent.
+    for (const demarche of region.dn.world.demarches.values()) demarche.correctionImpossible = 'silence';
+    deposer();
+    await connecteur.tourner();
+    const [dossier] = deposes;
+    if (dossier === undefined) throw new Error('nothing was deposited');
+    const corps = { le: '2026-03-03', piecesManquantes: ['gouvernance'], delai: '2026-04-10' };
+    const chemin = `/ess/${await essDe(dossier)}/commandes/demander-pieces-lettre-intention`;
+    expect((await region.post(chemin, corps, { comme: 'ars' })).status).toBe(200);
+    const prendreLeBail = async () => {
+      const { rowCount } = await base.pool.query(
+        `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database =
+         (select oid from pg_database where datname = current_database())`,
+      );
+      expect(rowCount).toBe(1);
+      expect(await region.ecrire()).toEqual({ ecrits: 1 });
+      return true;
+    };
+    expect(await arreterA('apres', /\/courriers\//, prendreLeBail)).not.toBe('mort');
+    expect(await connecteur.tourner()).not.toHaveProperty('erreur');
+    await rienEnPlan();
+    expect(dossier.messages.filter(({ body }) => body.includes('[ESS '))).toHaveLength(1);
+    expect((await resultat(dossier)).historique).toEqual(['en_construction', 'en_instruction', 'en_construction']);
+  },
+);

@@ -52,7 +52,7 @@ test('une réouverture là-bas est un écart, depuis le jour où elle est vue ; 
   await tourner(true);
   // The agent closed it on another day than ours: that is what remains.
   expect(await ecarts()).toEqual([
-    ['date-de-decision', 'Décidé le 06/03/2026 dans Démarche Numérique, le 03/03/2026 ici.'],
+    ['date-de-decision', 'Décidé le 6 mars 2026 dans Démarche Numérique, le 3 mars 2026 ici.'],
   ]);
 });
 

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { decider, repasserEnInstruction } from '../../../local/demarche-numerique/world/agent.ts';
+import { decider, repasserEnInstruction, supprimerLabel } from '../../../local/demarche-numerique/world/agent.ts';
 import { modifier, redeposer } from '../../../local/demarche-numerique/world/applicant.ts';
-import type { Dossier } from '../../../local/demarche-numerique/world/model.ts';
+import type { Dossier, Label } from '../../../local/demarche-numerique/world/model.ts';
+import { NUMERO_LETTRE } from '../../../local/demarche-numerique/ready-made/index.ts';
+import { effectOf } from '../../../demarches/outbound/effects.ts';
+import { textOf } from '../../../demarches/outbound/pieces.ts';
+import { PDF } from '../../documents/received/fichiers-essai.ts';
 import { turn } from '../../../demarches/turn.ts';
 import { CONNECTEUR } from '../../../local/identity-provider/directory.ts';
 import { chaqueRegion } from './essai.ts';
@@ -47,7 +51,10 @@ describe('une décision de notre journal est écrite dans Démarche Numérique',
     await tourner();
     expect(dossier.etat).toBe('accepte');
     expect(decisions(dossier)).toHaveLength(1);
-    expect(dossier.motivation).toMatch(/validée le 01\/04\/2026.*\[ESS [0-9a-f]{12}\]$/s);
+    // No letter is made in this test: none is said to be joined.
+    expect(dossier.motivation).toMatch(
+      /^La lettre d’intention est validée le 1er avril 2026\.\n\n\[ESS [0-9a-f]{12}\]$/,
+    );
     // No letter is made in this test: someone is told that none went along.
     expect(await ecrits()).toEqual([['decision-ecrite', 'alerte', 'sans-courrier']]);
     expect((await region.journal()).filter(({ evenement }) => evenement === 'LettreIntentionValidee')).toHaveLength(1);
@@ -76,7 +83,7 @@ describe('une décision de notre journal est écrite dans Démarche Numérique',
     await region.avancer('2026-05-20T10:00:00');
     await tourner();
     expect(dossier.etat).toBe('accepte');
-    expect(dossier.motivation).toMatch(/réputée validée le 04\/05\/2026, de manière tacite/);
+    expect(dossier.motivation).toMatch(/réputée validée le 4 mai 2026, de manière tacite/);
   });
 
   test('la réponse perdue ne fait pas décider deux fois', async () => {
@@ -195,6 +202,73 @@ describe('les annotations privées', () => {
   });
 });
 
+describe('le courrier', () => {
+  test('n’est dit joint que s’il l’est', async () => {
+    const { region } = essai;
+    const { lettres } = region;
+    const { GET } = lettres.api.porteur;
+    const porteur = {
+      ...lettres.api.porteur,
+      GET: (chemin: string, demande: object) =>
+        chemin.endsWith('/courriers/{nom}')
+          ? Promise.resolve({ data: new Uint8Array(PDF).buffer, response: new Response() })
+          : (GET as (chemin: string, demande: object) => Promise<unknown>)(chemin, demande),
+    } as typeof lettres.api.porteur;
+    const { dossier, ess } = await lettre();
+    await agir(ess, 'valider-lettre-intention', { le: '2026-03-03', motif: 'La caisse a été entendue.' });
+    await region.patienter();
+    await turn({ ...lettres, api: { ...lettres.api, porteur } });
+    expect(dossier.motivation).toMatch(/est validée le 3 mars 2026\. La décision est jointe\.\n\n\[ESS/);
+    expect(dossier.justificatif).not.toBeNull();
+    expect(await ecrits()).toEqual([['decision-ecrite', 'fait', null]]);
+  });
+
+  test('qui dit les précisions demandées, absent, est annoncé par une autre voie ; joint, il les dit', async () => {
+    const { region } = essai;
+    const effet = effectOf({ evenement: 'PrecisionsDemandees', le: '2026-03-03' }, 'projet-sante');
+    if (effet === undefined) throw new Error('nothing is written of it');
+    expect(await textOf(region.lettres, effet, true)).toBe(
+      'Des précisions sont demandées sur le projet de santé. Elles sont dites dans le courrier joint.',
+    );
+    expect(await textOf(region.lettres, effet, false)).toBe(
+      'Des précisions sont demandées sur le projet de santé. Le courrier qui les dit vous parvient par une autre voie.',
+    );
+  });
+});
+
+describe('les étiquettes', () => {
+  const label = (rang: number) => essai.region.dn.world.demarches.get(NUMERO_LETTRE)?.labels[rang] as Label;
+  const etiqueter = () => {
+    essai.region.lettres.correspondance.etiquettes = {
+      reprise: { id: label(2).id, libelle: 'Repris dans le logiciel' },
+      tacite: { id: label(0).id, libelle: 'Silence bientôt' },
+    };
+  };
+
+  test('se posent une fois ; celle qu’un agent ôte n’est pas reposée', async () => {
+    const { region } = essai;
+    etiqueter();
+    const { dossier } = await lettre();
+    expect(dossier.labels).toEqual([label(2)]);
+    supprimerLabel(dossier, label(2).id);
+    await region.avancer('2026-05-20T10:00:00');
+    await tourner();
+    expect(dossier.labels).toEqual([label(0)]);
+    expect((await region.actes()).filter(({ genre }) => genre === 'etiquette')).toHaveLength(2);
+  });
+
+  test('celle que l’on a posée sans le savoir n’est pas reposée, et rien n’échoue', async () => {
+    const { region } = essai;
+    etiqueter();
+    region.dn.faults.next({ kind: 'reponse-perdue', operation: 'ajouterEtiquette' });
+    const { dossier } = await lettre();
+    await tourner();
+    expect(dossier.labels).toEqual([label(2)]);
+    expect(await region.echecs()).toEqual([]);
+    expect((await region.actes()).filter(({ genre }) => genre === 'etiquette')).toHaveLength(1);
+  });
+});
+
 describe('une demande de pièces', () => {
   const demandee = async () => {
     const { region } = essai;
@@ -215,7 +289,7 @@ describe('une demande de pièces', () => {
     const demandes = dossier.messages.filter(({ correction }) => correction !== null);
     expect(demandes).toHaveLength(1);
     expect(demandes[0]?.body).toMatch(
-      /^Des éléments manquent à la lettre d’intention\. Réponse attendue au plus tard le 10\/04\/2026\. Le courrier est joint\.\n\n- gouvernance envisagée\n\n\[ESS /,
+      /^Des éléments manquent à la lettre d’intention\. Réponse attendue au plus tard le 10 avril 2026\.\n\n- gouvernance envisagée\n\n\[ESS /,
     );
     expect(dossier.etat).toBe('en_construction');
     await region.avancer('2026-03-20T18:00:00');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { createRecords } from '../../../api/adapters/records-on-postgres.ts';
 import { createEssClient } from '../../../api/client/index.ts';
-import { CaseRefusal, UnknownCase, type Cases } from '../../../api/ports.ts';
+import { CaseRefusal, EngineUnavailable, UnknownCase, type Cases } from '../../../api/ports.ts';
 import { codeOf, regionDe } from '../../../cli/form-words.ts';
 import { createDnClient } from '../../../demarches/client/client.ts';
 import { READ_DEMARCHE } from '../../../demarches/client/demarche.ts';
@@ -59,7 +59,9 @@ export async function ouvrirRegion(pool: pg.Pool, at: string, change: Change = (
   const dn = await startLocalDemarcheNumerique({ at, log: (line) => console.error(line) });
   const maintenant = () => dn.world.clock.now();
   const etats = new Map<string, Etat>();
-  const recus = new Map<string, Recu>();
+  const recus = new Map<string, Recu & { readonly empreinte: string | undefined }>();
+  /** What does not come: the engine's answer before anything is done, ours once all is. */
+  const perdu = { moteur: false, reponse: (_request: Request): boolean => false };
 
   const write = async (avant: Etat, evenements: readonly Evenement[]): Promise<Etat> => {
     let etat = avant;
@@ -78,9 +80,12 @@ export async function ouvrirRegion(pool: pg.Pool, at: string, change: Change = (
   const act = async (
     avant: Etat,
     commande: string,
-    { id, acteur, donnees }: { id: string; acteur: string; donnees: object },
+    { id, empreinte, acteur, donnees }: { id: string; empreinte?: string; acteur: string; donnees: object },
   ) => {
+    if (perdu.moteur) throw new EngineUnavailable();
     const connu = recus.get(id);
+    if (connu !== undefined && connu.empreinte !== empreinte)
+      throw new CaseRefusal({ nature: 'etat', regle: 'SAISIE', phrase: 'Cette clé a déjà servi.' });
     if (connu !== undefined) return connu;
     const decides = decider(avant, { commande, acteur, donnees } as never, instant(maintenant()));
     if (decides instanceof Refus) {
@@ -89,7 +94,7 @@ export async function ouvrirRegion(pool: pg.Pool, at: string, change: Change = (
     }
     const etat = await write(avant, decides);
     const recu = { rang: etat.rang, nombre: decides.length };
-    recus.set(id, recu);
+    recus.set(id, { ...recu, empreinte });
     return recu;
   };
   const cases: Partial<Cases> = {
@@ -110,7 +115,14 @@ export async function ouvrirRegion(pool: pg.Pool, at: string, change: Change = (
     },
   };
   const service = await api({
-    records: createRecords(pool),
+    // The journal of these cases does not say which message each line answered.
+    records: {
+      ...createRecords(pool),
+      answerTo: (_ess, id) => {
+        const recu = recus.get(id);
+        return Promise.resolve(recu === undefined ? undefined : { ...recu, empreinte: recu.empreinte ?? null });
+      },
+    },
     cases,
     allowClockOrigin: true,
     receivedFiles: openReceivedFiles(folderStore(await temporaryFolder())),
@@ -123,7 +135,10 @@ export async function ouvrirRegion(pool: pg.Pool, at: string, change: Change = (
       jeton: () => identites.token(compte),
       fetch: (request) => {
         request.headers.set('x-horloge-origine', new Date(maintenant()).toISOString());
-        return fetch(request);
+        return fetch(request).then((answer) => {
+          if (perdu.reponse(request)) throw new TypeError('lost');
+          return answer;
+        });
       },
     });
   const fichierDuJeton = join(await temporaryFolder(), 'jeton');
@@ -174,6 +189,7 @@ export async function ouvrirRegion(pool: pg.Pool, at: string, change: Change = (
     ...service,
     dn,
     etats,
+    perdu,
     lettres,
     projets,
     fichierDuJeton,

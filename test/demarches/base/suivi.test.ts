@@ -228,7 +228,7 @@ describe('ce que quelqu’un y fait', () => {
       genre: 'decision-a-motiver',
       statut: 'incident',
       acte: 'refuser-lettre-intention',
-      phrase: expect.stringContaining('Un agent l’a refusé le 20/03/2026 sans le critère') as string,
+      phrase: expect.stringContaining('Un agent l’a refusé le 20 mars 2026 sans le critère') as string,
     });
     const [ess = ''] = region.etats.keys();
     const corps = { le: '2026-03-20', critere: 'ELI-04', motif: 'Trop peu de médecins.' };

@@ -212,15 +212,32 @@ export async function unEvenement(region: Region, tirer: Hasard): Promise<string
   }
 }
 
-/** A project is deposited, of the letter that it names, of an unknown one, or of none; its number. */
-export function unProjet(region: Region, tirer: Hasard): number {
+/**
+ * A project is deposited: of a letter that was validated here, of another one, of an unknown one, of none, or naming two cases
+ * that are not the same; its number, and what it names.
+ */
+export async function unProjet(region: Region, tirer: Hasard): Promise<string> {
   const { world } = region.dn;
   const lettres = [...world.dossiers.values()].filter(({ demarche }) => demarche.number === NUMERO_LETTRE);
+  const suivis = new Map((await region.suivis()).map(({ numero, ess }) => [numero, ess ?? undefined]));
+  const essDe = (numero: number | undefined) => (numero === undefined ? undefined : suivis.get(numero));
+  const validees = lettres.filter(({ number }) => {
+    const decision = region.etats.get(essDe(number) ?? '')?.li?.decision;
+    return decision !== null && decision !== undefined && decision.sens !== 'refusee';
+  });
   const sort = tirer();
-  const nommee = sort < 0.1 || lettres.length === 0 ? undefined : sort < 0.2 ? 999_999 : parmi(tirer, lettres).number;
+  const choix = sort < 0.75 && validees.length > 0 ? validees : lettres;
+  const nommee = sort < 0.1 || lettres.length === 0 ? undefined : sort < 0.2 ? 999_999 : parmi(tirer, choix).number;
+  const propre = essDe(nommee);
+  const autres = [...region.etats.keys()].filter((ess) => ess !== propre);
+  const ess = sort > 0.9 && propre !== undefined && autres.length > 0 ? parmi(tirer, autres) : undefined;
   const signe = keepFile(world, { nom: 'projet.pdf', type: 'application/pdf', contenu: PDF }).id;
-  const lien = nommee === undefined ? {} : { 2003: String(nommee) };
-  return region.depose({ ...PROJET, ...lien, 2080: [signe] }, NUMERO_PROJET).number;
+  const lien = {
+    ...(nommee === undefined ? {} : { 2003: String(nommee) }),
+    ...(ess === undefined ? {} : { 2004: ess }),
+  };
+  const { number } = region.depose({ ...PROJET, ...lien, 2080: [signe] }, NUMERO_PROJET);
+  return `${number}, de ${nommee ?? 'rien'}${ess === undefined ? '' : ` et de ${ess}`}`;
 }
 
 const NOMS: Readonly<Record<string, string>> = {
