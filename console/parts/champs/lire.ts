@@ -24,12 +24,18 @@ export function rowsOf(form: Form, path: string): number {
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { oui: true, non: false };
 
+/** A date as people write it: browsers without a calendar leave it so. */
+function civilOf(text: string): string | undefined {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+  return year === '' ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
 /** A value of several types, as it looks: oui, 03/05/2026, 40 000,00 €, 37, a word. */
 function anyOf(text: string): unknown {
   const said = text.toLowerCase();
   if (Object.hasOwn(BOOLEANS, said)) return BOOLEANS[said];
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-  if (year !== '') return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const civil = civilOf(text);
+  if (civil !== undefined) return civil;
   if (/[,€]/.test(text)) return centsOf(text.replace(/\s*€$/, '')) ?? text;
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
@@ -75,6 +81,7 @@ function valueOf({ shape, schema }: NamedField, path: string, form: Form, errors
 
 function ofText(kind: Shape['kind'], text: string, path: string, form: Form, errors: Record<string, string>): unknown {
   if (kind === 'yes-no') return BOOLEANS[text];
+  if (kind === 'date') return civilOf(text) ?? text;
   if (kind === 'any') return anyOf(text);
   if (kind === 'area') return (form.all(path)[0] ?? '').replaceAll('\r\n', '\n').trim();
   if (kind === 'amount') {
