@@ -4032,13 +4032,13 @@ export interface components {
             };
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: components["schemas"]["Specialite"][];
             /** @description Départements du territoire. (ELI-01) */
-            departements: string[];
+            departements: components["schemas"]["Departement"][];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-            siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            siege: components["schemas"]["Departement"];
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse?: components["schemas"]["Caisse"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
@@ -4203,8 +4203,8 @@ export interface components {
                 rpps?: string;
                 /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                 am?: string;
-                /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                specialite?: string;
+                /** @description Spécialité. (DEC-62) */
+                specialite?: components["schemas"]["SpecialiteDeMedecin"];
             }[];
         };
         /**
@@ -4212,10 +4212,15 @@ export interface components {
          * @example 2026-03-02
          */
         DateCivile: string;
-        /** @example dermatologie */
+        /**
+         * @description Spécialité : son nom, son code de la nomenclature (TRE_R38) ou un synonyme.
+         * @example dermatologie
+         */
         Specialite: string;
+        Departement: string;
         /** @enum {string} */
         Caisse: "ain" | "aisne" | "allier" | "alpes-de-haute-provence" | "hautes-alpes" | "alpes-maritimes" | "ardeche" | "ardennes" | "ariege" | "aube" | "aude" | "aveyron" | "bouches-du-rhone" | "calvados" | "cantal" | "charente" | "charente-maritime" | "cher" | "correze" | "corse-du-sud" | "haute-corse" | "cote-d-or" | "cotes-d-armor" | "creuse" | "dordogne" | "doubs" | "drome" | "eure" | "eure-et-loir" | "finistere" | "gard" | "haute-garonne" | "gers" | "gironde" | "herault" | "ille-et-vilaine" | "indre" | "indre-et-loire" | "isere" | "jura" | "landes" | "loir-et-cher" | "loire" | "haute-loire" | "loire-atlantique" | "loiret" | "lot" | "lot-et-garonne" | "lozere" | "maine-et-loire" | "manche" | "marne" | "haute-marne" | "mayenne" | "meurthe-et-moselle" | "meuse" | "morbihan" | "moselle" | "nievre" | "lille-douai" | "roubaix-tourcoing" | "hainaut" | "flandres" | "oise" | "orne" | "artois" | "cote-d-opale" | "puy-de-dome" | "bayonne" | "pau-pyrenees" | "hautes-pyrenees" | "pyrenees-orientales" | "bas-rhin" | "haut-rhin" | "rhone" | "haute-saone" | "saone-et-loire" | "sarthe" | "savoie" | "haute-savoie" | "paris" | "rouen-elbeuf-dieppe" | "le-havre" | "seine-et-marne" | "yvelines" | "deux-sevres" | "somme" | "tarn" | "tarn-et-garonne" | "var" | "vaucluse" | "vendee" | "vienne" | "haute-vienne" | "vosges" | "yonne" | "territoire-de-belfort" | "essonne" | "hauts-de-seine" | "seine-saint-denis" | "val-de-marne" | "val-d-oise" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "saint-pierre-et-miquelon" | "mayotte";
+        SpecialiteDeMedecin: string;
         DeclarationEssExistante: {
             /**
              * @description Nom de la commande. (API-06)
@@ -4236,13 +4241,13 @@ export interface components {
             };
             /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
             motif?: string;
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: components["schemas"]["Specialite"][];
             /** @description Départements du territoire. (ELI-01) */
-            departements: string[];
+            departements: components["schemas"]["Departement"][];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-            siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            siege: components["schemas"]["Departement"];
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse?: components["schemas"]["Caisse"];
             /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
             medecinsPresents?: number;
@@ -4397,8 +4402,8 @@ export interface components {
                 rpps?: string;
                 /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                 am?: string;
-                /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                specialite?: string;
+                /** @description Spécialité. (DEC-62) */
+                specialite?: components["schemas"]["SpecialiteDeMedecin"];
             }[];
             /** @description L’association qui porte l’équipe. (ASS-01) */
             association?: {
@@ -4556,6 +4561,8 @@ export interface components {
             };
         };
         IdentifiantEss: string;
+        ClePaiement: string;
+        CleRecouvrement: string;
         Recu: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
@@ -5245,7 +5252,7 @@ export interface components {
             calculs?: components["schemas"]["Calculs"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse?: string;
         };
         EvenementAutreEssAttestee: {
@@ -5494,7 +5501,7 @@ export interface components {
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
             /**
-             * @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01)
+             * @description Paiement concerné. (PAY-01)
              * @constant
              */
             paiement: "amorcage-30";
@@ -5715,7 +5722,7 @@ export interface components {
             dateLimite?: components["schemas"]["Date"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse?: string;
             /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
             enLot?: string[];
@@ -6409,7 +6416,7 @@ export interface components {
             sur: "delai-projet-sante";
             /** @description Ce qui vient de l’ARS. (ACTEUR) */
             ars: components["schemas"]["Date"] | number;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: components["schemas"]["Date"] | number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite?: components["schemas"]["Date"];
@@ -6612,7 +6619,7 @@ export interface components {
             verseCentimes: number;
             /** @description Paiements dus et non exécutés : ordonnés quand la caisse aura confirmé la reprise. (DEC-67) */
             aOrdonner: {
-                /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                /** @description Paiement concerné. (PAY-01) */
                 paiement: string;
                 /** @description Montant, en centimes d’euro. (DEC-18) */
                 montantCentimes: number;
@@ -6948,13 +6955,13 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Ce qui vient de l’ARS. (ACTEUR) */
             ars: string;
@@ -7457,13 +7464,13 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Ce qui vient de l’ARS. (ACTEUR) */
             ars: string;
@@ -7791,7 +7798,7 @@ export interface components {
             calculs?: components["schemas"]["Calculs"];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: string[];
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
             liberaux: number;
@@ -7839,7 +7846,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -7885,7 +7892,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -8019,7 +8026,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -8067,7 +8074,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -8113,7 +8120,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -8159,13 +8166,13 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Dernier jour du délai. (DEC-02) */
             dateLimite: components["schemas"]["Date"];
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse?: string;
             /** @description Depuis quand une résiliation de ce contrat est notifiée. (DEC-36) */
             resiliationLe?: components["schemas"]["Date"];
@@ -8211,7 +8218,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -8259,7 +8266,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -8305,7 +8312,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -8351,7 +8358,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -9117,7 +9124,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du recouvrement. (REC-01) */
+            /** @description Recouvrement concerné. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -9168,7 +9175,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du recouvrement. (REC-01) */
+            /** @description Recouvrement concerné. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -9216,7 +9223,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du recouvrement. (REC-01) */
+            /** @description Recouvrement concerné. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -9262,7 +9269,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du recouvrement. (REC-01) */
+            /** @description Recouvrement concerné. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -9275,7 +9282,7 @@ export interface components {
             dateLimite?: components["schemas"]["Date"];
             /** @description Somme que la loi donne, en centimes. (DEC-34) */
             duCentimes?: number;
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement?: string;
             /**
              * @description La caisse le notifie en le confirmant. (DEC-37)
@@ -9505,7 +9512,7 @@ export interface components {
             versionDroit?: string;
             /** @description Comment chaque chiffre a été trouvé, pas à pas, sous le nom du champ qui le porte. (API-06) */
             calculs?: components["schemas"]["Calculs"];
-            /** @description Clé du recouvrement. (REC-01) */
+            /** @description Recouvrement concerné. (REC-01) */
             recouvrement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -10240,7 +10247,7 @@ export interface components {
             calculs?: components["schemas"]["Calculs"];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description La caisse est la même : le nouveau siège vaut sans attendre de confirmation. (DEC-47) */
             effectif: boolean;
@@ -10330,7 +10337,7 @@ export interface components {
             calculs?: components["schemas"]["Calculs"];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: string[];
             /** @description Parmi eux, médecins libéraux. (ELI-04) */
             liberaux: number;
@@ -10418,11 +10425,11 @@ export interface components {
             region?: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege?: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse?: string;
             /** @description Départements du territoire. (ELI-01) */
             departements?: string[];
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites?: string[];
             /** @description Entrée dans la procédure. (API-05) */
             entreeLe?: components["schemas"]["Date"] | null;
@@ -10479,7 +10486,7 @@ export interface components {
         DepotVerifie: {
             /** @description Ce qui vient de l’ARS. (ACTEUR) */
             ars: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Tous ses actes sont reçus. (API-06) */
             possible: boolean;
@@ -10565,7 +10572,7 @@ export interface components {
             pourquoi: components["schemas"]["Explication"];
         };
         PaiementChange: {
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Ce qui serait ordonnancé si personne n’agit. (PAY-01) */
             avant: components["schemas"]["PaiementPrevu"] | null;
@@ -10629,13 +10636,13 @@ export interface components {
             archiveLe: components["schemas"]["Date"] | null;
             /** @description Date d’entrée dans le dispositif. (DEC-28) */
             entreeLe: components["schemas"]["Date"] | null;
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Caisses de rattachement d’avant, la dernière d’abord : elles lisent le dossier. (DEC-47) */
             caissesAnterieures: string[];
@@ -10651,7 +10658,7 @@ export interface components {
                 le: components["schemas"]["Date"];
                 /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
                 siege: string;
-                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                 caisse: string;
             } | null;
             /** @description Ce qui vient de l’ARS. (ACTEUR) */
@@ -10752,7 +10759,7 @@ export interface components {
                 le: components["schemas"]["Date"];
                 /** @description Départements du territoire. (ELI-01) */
                 departements: string[];
-                /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                /** @description Spécialités de l’équipe. (DEC-62) */
                 specialites: string[];
                 /** @description Parmi eux, médecins libéraux. (ELI-04) */
                 liberaux: number;
@@ -11151,7 +11158,7 @@ export interface components {
                 confirmeeLe: components["schemas"]["Date"] | null;
                 /** @description Paiements dus au jour de la reprise, avec leur dernier jour. (DEC-67) */
                 dus: {
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                    /** @description Paiement concerné. (PAY-01) */
                     paiement: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
@@ -11485,7 +11492,7 @@ export interface components {
             ess: components["schemas"]["IdentifiantEss"];
             /** @description Intitulé du projet d’équipe. (LI-03) */
             intitule: string | null;
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
@@ -11933,7 +11940,6 @@ export interface components {
                 atteintes: number;
             } | null;
         };
-        Departement: string;
         MoisPublie: {
             /** @description Le mois (aaaa-mm). (SUI-03) */
             mois: string;
@@ -11974,7 +11980,7 @@ export interface components {
              * @enum {string}
              */
             region: "" | "guadeloupe" | "martinique" | "guyane" | "la-reunion" | "mayotte" | "ile-de-france" | "centre-val-de-loire" | "bourgogne-franche-comte" | "normandie" | "hauts-de-france" | "grand-est" | "pays-de-la-loire" | "bretagne" | "nouvelle-aquitaine" | "occitanie" | "auvergne-rhone-alpes" | "provence-alpes-cote-d-azur" | "corse" | "saint-pierre-et-miquelon";
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
             siege: string;
@@ -11989,7 +11995,7 @@ export interface components {
             verseCentimes: number;
             /** @description Paiements dus et non exécutés : ordonnés quand la caisse aura confirmé la reprise. (DEC-67) */
             aOrdonner: {
-                /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                /** @description Paiement concerné. (PAY-01) */
                 paiement: string;
                 /** @description Montant, en centimes d’euro. (DEC-18) */
                 montantCentimes: number;
@@ -12020,7 +12026,7 @@ export interface components {
             place: number;
             /** @description Référence du virement ou du titre. (PAY-01) */
             reference: string;
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
@@ -12188,7 +12194,7 @@ export interface components {
             nom: string;
             /** @description Prénom. (API-06) */
             prenom: string;
-            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
+            /** @description Spécialité. (DEC-62) */
             specialite: string;
             /** @description Le médecin exerce en libéral. (DOT-06) */
             liberal: boolean;
@@ -12238,7 +12244,7 @@ export interface components {
             virements: {
                 /** @description Référence du virement ou du titre. (PAY-01) */
                 reference: string;
-                /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                /** @description Paiement concerné. (PAY-01) */
                 paiement: string;
                 /** @description Montant, en centimes d’euro. (DEC-18) */
                 montantCentimes: number;
@@ -12247,13 +12253,13 @@ export interface components {
         OrdreDePayer: {
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
             /** @description Intitulé du projet d’équipe. (LI-03) */
             intitule: string | null;
-            /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+            /** @description Spécialités de l’équipe. (DEC-62) */
             specialites: string[];
             /** @description Départements du territoire. (ELI-01) */
             departements: string[];
@@ -12311,7 +12317,7 @@ export interface components {
         /** @enum {string} */
         StatutRecouvrement: "propose" | "notifie" | "rembourse" | "impaye" | "clos";
         Lot: {
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Numéro du lot. (PAY-01) */
             numero: number;
@@ -12335,7 +12341,7 @@ export interface components {
             reference: string;
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
-            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+            /** @description Paiement concerné. (PAY-01) */
             paiement: string;
             /** @description Montant, en centimes d’euro. (DEC-18) */
             montantCentimes: number;
@@ -12368,7 +12374,7 @@ export interface components {
             appliquees: number;
         };
         EcritureDuDossier: {
-            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
             caisse: string;
             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
             ess: components["schemas"]["IdentifiantEss"];
@@ -13294,13 +13300,13 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    /** @description Spécialités de l’équipe. (DEC-62) */
                     specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
-                    departements: string[];
+                    departements: components["schemas"]["Departement"][];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-                    siege: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    siege: components["schemas"]["Departement"];
+                    /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                     caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
@@ -13465,8 +13471,8 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                        specialite?: string;
+                        /** @description Spécialité. (DEC-62) */
+                        specialite?: components["schemas"]["SpecialiteDeMedecin"];
                     }[];
                 };
             };
@@ -14903,13 +14909,13 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    /** @description Spécialités de l’équipe. (DEC-62) */
                     specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
-                    departements: string[];
+                    departements: components["schemas"]["Departement"][];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-                    siege: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    siege: components["schemas"]["Departement"];
+                    /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                     caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
@@ -15074,8 +15080,8 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                        specialite?: string;
+                        /** @description Spécialité. (DEC-62) */
+                        specialite?: components["schemas"]["SpecialiteDeMedecin"];
                     }[];
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
@@ -15146,13 +15152,13 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    /** @description Spécialités de l’équipe. (DEC-62) */
                     specialites: components["schemas"]["Specialite"][];
                     /** @description Départements du territoire. (ELI-01) */
-                    departements: string[];
+                    departements: components["schemas"]["Departement"][];
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-                    siege: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    siege: components["schemas"]["Departement"];
+                    /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                     caisse?: components["schemas"]["Caisse"];
                     /** @description Médecins de la spécialité présents sur le territoire. (ELI-03) */
                     medecinsPresents?: number;
@@ -15307,8 +15313,8 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                        specialite?: string;
+                        /** @description Spécialité. (DEC-62) */
+                        specialite?: components["schemas"]["SpecialiteDeMedecin"];
                     }[];
                     /** @description L’association qui porte l’équipe. (ASS-01) */
                     association?: {
@@ -15830,8 +15836,8 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                        specialite?: string;
+                        /** @description Spécialité. (DEC-62) */
+                        specialite?: components["schemas"]["SpecialiteDeMedecin"];
                     }[];
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
@@ -16533,8 +16539,8 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-                    siege?: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    siege?: components["schemas"]["Departement"];
+                    /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                     caisse?: components["schemas"]["Caisse"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -16907,8 +16913,8 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Département du siège : il désigne la caisse de rattachement. (GEN-06) */
-                    siege: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    siege: components["schemas"]["Departement"];
+                    /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                     caisse?: components["schemas"]["Caisse"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
@@ -17009,7 +17015,7 @@ export interface operations {
                      */
                     sens: "confirme" | "conteste" | "confirmee" | "contestee";
                     /** @description Ordres déjà dans un lot de la caisse d’avant, qui les garde : le service les indique. (DEC-47) */
-                    enLot?: string[];
+                    enLot?: components["schemas"]["ClePaiement"][];
                     /** @description Date de réception prouvée. Sans elle, la date du fait compte. (DEC-47) */
                     recueLe?: components["schemas"]["DateCivile"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -17104,8 +17110,8 @@ export interface operations {
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
                     /** @description Départements du territoire. (ELI-01) */
-                    departements: string[];
-                    /** @description Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme. (DEC-62) */
+                    departements: components["schemas"]["Departement"][];
+                    /** @description Spécialités de l’équipe. (DEC-62) */
                     specialites?: components["schemas"]["Specialite"][];
                     /** @description Parmi eux, médecins libéraux. (ELI-04) */
                     liberaux: number;
@@ -18312,8 +18318,8 @@ export interface operations {
                         };
                         /** @description Composition de l’équipe par spécialité. (PS-03) */
                         composition?: {
-                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                            specialite: string;
+                            /** @description Spécialité. (DEC-62) */
+                            specialite: components["schemas"]["Specialite"];
                             /** @description Adhérents de cette spécialité. (PS-03) */
                             nombreAdherents: number;
                             /** @description Médecins de cette spécialité sur le territoire. (PS-03) */
@@ -18492,8 +18498,8 @@ export interface operations {
                             rpps?: string;
                             /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                             am?: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                            specialite?: string;
+                            /** @description Spécialité. (DEC-62) */
+                            specialite?: components["schemas"]["SpecialiteDeMedecin"];
                         }[];
                     };
                     /**
@@ -18916,8 +18922,8 @@ export interface operations {
                         };
                         /** @description Composition de l’équipe par spécialité. (PS-03) */
                         composition?: {
-                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                            specialite: string;
+                            /** @description Spécialité. (DEC-62) */
+                            specialite: components["schemas"]["Specialite"];
                             /** @description Adhérents de cette spécialité. (PS-03) */
                             nombreAdherents: number;
                             /** @description Médecins de cette spécialité sur le territoire. (PS-03) */
@@ -19096,8 +19102,8 @@ export interface operations {
                             rpps?: string;
                             /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                             am?: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                            specialite?: string;
+                            /** @description Spécialité. (DEC-62) */
+                            specialite?: components["schemas"]["SpecialiteDeMedecin"];
                         }[];
                     };
                     /**
@@ -19807,8 +19813,8 @@ export interface operations {
                         rpps?: string;
                         /** @description Numéro d’Assurance maladie, neuf chiffres. (ADH-01) */
                         am?: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
-                        specialite?: string;
+                        /** @description Spécialité. (DEC-62) */
+                        specialite?: components["schemas"]["SpecialiteDeMedecin"];
                     }[];
                     /**
                      * @description Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque. (ACTEUR)
@@ -19977,8 +19983,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-                    paiement: string;
+                    /** @description Paiement concerné. (PAY-01) */
+                    paiement: components["schemas"]["ClePaiement"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes?: number;
                     /** @description Référence du virement ou du titre. (PAY-01) */
@@ -20074,8 +20080,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (PAY-01) */
                     motif?: string;
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-                    paiement: string;
+                    /** @description Paiement concerné. (PAY-01) */
+                    paiement: components["schemas"]["ClePaiement"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -20167,8 +20173,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-                    paiement: string;
+                    /** @description Paiement concerné. (PAY-01) */
+                    paiement: components["schemas"]["ClePaiement"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -20260,8 +20266,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-36) */
                     motif?: string;
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-                    paiement: string;
+                    /** @description Paiement concerné. (PAY-01) */
+                    paiement: components["schemas"]["ClePaiement"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -20353,8 +20359,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-                    paiement: string;
+                    /** @description Paiement concerné. (PAY-01) */
+                    paiement: components["schemas"]["ClePaiement"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -20446,8 +20452,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-38) */
                     motif?: string;
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-                    paiement: string;
+                    /** @description Paiement concerné. (PAY-01) */
+                    paiement: components["schemas"]["ClePaiement"];
                     /** @description Référence du virement ou du titre. (PAY-01) */
                     reference?: string;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -20543,8 +20549,8 @@ export interface operations {
                     motif?: string;
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-                    paiement?: string;
+                    /** @description Paiement concerné. (PAY-01) */
+                    paiement?: components["schemas"]["ClePaiement"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -20636,8 +20642,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
-                    paiement?: string;
+                    /** @description Paiement concerné. (PAY-01) */
+                    paiement?: components["schemas"]["ClePaiement"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -22061,8 +22067,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé du recouvrement. (REC-01) */
-                    recouvrement?: string;
+                    /** @description Recouvrement concerné. (REC-01) */
+                    recouvrement?: components["schemas"]["CleRecouvrement"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes?: number;
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
@@ -22156,8 +22162,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé du recouvrement. (REC-01) */
-                    recouvrement?: string;
+                    /** @description Recouvrement concerné. (REC-01) */
+                    recouvrement?: components["schemas"]["CleRecouvrement"];
                     /** @description Montant, en centimes d’euro. (DEC-18) */
                     montantCentimes: number;
                     /** @description Référence du virement ou du titre. (PAY-01) */
@@ -22253,8 +22259,8 @@ export interface operations {
                     };
                     /** @description Pourquoi. Écrit au journal : n’y nommez personne. (DEC-16) */
                     motif?: string;
-                    /** @description Clé du recouvrement. (REC-01) */
-                    recouvrement?: string;
+                    /** @description Recouvrement concerné. (REC-01) */
+                    recouvrement?: components["schemas"]["CleRecouvrement"];
                     /** @description La personne qui a fait l’acte ; gardée dans une fiche. (API-06) */
                     auteur?: {
                         /** @description Nom. (API-06) */
@@ -24723,7 +24729,7 @@ export interface operations {
                         nom: string;
                         /** @description Prénom. (API-06) */
                         prenom: string;
-                        /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
+                        /** @description Spécialité. (DEC-62) */
                         specialite: components["schemas"]["Specialite"];
                         /** @description Le médecin exerce en libéral. (DOT-06) */
                         liberal: boolean;
@@ -24839,7 +24845,7 @@ export interface operations {
                         doublons: {
                             /** @description Numéro RPPS, onze chiffres. (ADH-01) */
                             rpps: string;
-                            /** @description Spécialité, en minuscules et sans accents. (DEC-62) */
+                            /** @description Spécialité. (DEC-62) */
                             specialite: string;
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess: components["schemas"]["IdentifiantEss"];
@@ -24885,7 +24891,7 @@ export interface operations {
                         paiements: {
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess: components["schemas"]["IdentifiantEss"];
-                            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                            /** @description Paiement concerné. (PAY-01) */
                             paiement: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
                             montantCentimes: number;
@@ -24893,7 +24899,7 @@ export interface operations {
                             le: components["schemas"]["Date"];
                             /** @description Dernier jour du délai. (DEC-02) */
                             dateLimite: components["schemas"]["Date"];
-                            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                             caisse: string;
                             /**
                              * @description Où il en est. (PAY-01)
@@ -24979,13 +24985,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Paiements. (PAY-01) */
                         paiements: {
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess: components["schemas"]["IdentifiantEss"];
-                            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                            /** @description Paiement concerné. (PAY-01) */
                             paiement: string;
                             /** @description Montant, en centimes d’euro. (DEC-18) */
                             montantCentimes: number;
@@ -25041,7 +25047,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Combien d’ordres de la caisse sont dans chaque état. (PAY-01) */
                         nombres: {
@@ -25085,7 +25091,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Ce qui est à recouvrer, par clé dans un dossier. (REC-02) */
                         recouvrements: components["schemas"]["RecouvrementSuivi"][];
@@ -25123,7 +25129,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
                         compte: {
@@ -25209,7 +25215,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Compte ; dans un rapprochement, celui que touche le mouvement. (PAY-01) */
                         compte: {
@@ -25270,7 +25276,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Les lots. (PAY-01) */
                         lots: components["schemas"]["Lot"][];
@@ -25316,7 +25322,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -25339,7 +25345,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -25432,7 +25438,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"];
@@ -25500,7 +25506,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -25561,7 +25567,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le lot ; `null` quand il n’y a rien à payer. (PAY-01) */
                         lot: components["schemas"]["Lot"] | null;
@@ -25614,7 +25620,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                         ess: components["schemas"]["IdentifiantEss"];
@@ -25677,7 +25683,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                         ess: components["schemas"]["IdentifiantEss"];
@@ -25743,7 +25749,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                         ess: components["schemas"]["IdentifiantEss"];
@@ -25795,7 +25801,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Fichiers : ceux déjà envoyés, par leur numéro. (AMO-10) */
                         fichiers: components["schemas"]["FichierDeBanque"][];
@@ -25848,7 +25854,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /**
                          * @description Ce qu’est le fichier de la banque. (PAY-01)
@@ -25865,7 +25871,7 @@ export interface operations {
                             issue: components["schemas"]["IssueLigneBancaire"];
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: components["schemas"]["IdentifiantEss"];
-                            /** @description Clé du paiement (amorcage-1, dotation-2…). (PAY-01) */
+                            /** @description Paiement concerné. (PAY-01) */
                             paiement?: string;
                             /** @description Ce que dit la ligne est consigné, par elle ou déjà. (PAY-01) */
                             enregistre: boolean;
@@ -25967,7 +25973,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le mois (aaaa-mm). (REC-02) */
                         mois: string;
@@ -26055,7 +26061,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                        /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                         caisse: string;
                         /** @description Le mois (aaaa-mm). (REC-02) */
                         mois: string;
@@ -26079,7 +26085,7 @@ export interface operations {
             query?: {
                 /** @description Région du siège. (GEN-06) */
                 region?: string;
-                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                 caisse?: components["schemas"]["Caisse"];
                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                 ess?: components["schemas"]["IdentifiantEss"];
@@ -26138,7 +26144,7 @@ export interface operations {
                             demande: {
                                 /** @description Région du siège. (GEN-06) */
                                 region?: string;
-                                /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                                /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                                 caisse?: string;
                                 /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                                 ess?: string;
@@ -26174,7 +26180,7 @@ export interface operations {
                 "application/json": {
                     /** @description Région du siège. (GEN-06) */
                     region?: string;
-                    /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                    /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                     caisse?: components["schemas"]["Caisse"];
                     /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                     ess?: components["schemas"]["IdentifiantEss"];
@@ -26195,7 +26201,7 @@ export interface operations {
                         demande: {
                             /** @description Région du siège. (GEN-06) */
                             region?: string;
-                            /** @description Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
+                            /** @description Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle. (DEC-66) */
                             caisse?: string;
                             /** @description Identifiant de l’ESS ; dans une liste, les ESS. (API-06) */
                             ess?: string;

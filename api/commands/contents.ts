@@ -26,8 +26,7 @@ export function requireContents(commande: NomCommande, body: Fields): void {
       {
         champ: fields[0] ?? 'contenu',
         regle: 'DEC-54',
-        message:
-          'Cet envoi ne contient rien : remplissez le formulaire, ou donnez dans « contenu » les numéros des fichiers déjà envoyés.',
+        message: 'Cet envoi ne contient rien : remplissez le formulaire, ou joignez un fichier déjà envoyé au dossier.',
       },
     ]);
   if (body['deposeLe'] !== undefined && body['preuve'] === undefined)

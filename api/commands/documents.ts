@@ -103,7 +103,7 @@ async function withPieces(records: Records, etat: Etat, act: Act, kept: unknown)
     lacking.push({
       champ: `pieces[${index}]`,
       regle,
-      message: `Le document manque (${nomDePiece(one.code)}) : envoyez-le d’abord (POST /ess/{ess}/fichiers, code « ${one.code} »)${otherwise}.`,
+      message: `Le document manque (${nomDePiece(one.code)}) : envoyez d’abord son fichier au dossier${otherwise}.`,
     });
   }
   if (lacking.length > 0) throw invalidFields(lacking);

@@ -126,7 +126,7 @@ export function batchRoutes({ records, pain001, allowClockOrigin = false }: ApiD
       if (payeur === undefined)
         throw new Problem(
           'etat-incompatible',
-          `La caisse ${caisse} n’a pas de compte : donnez-le d’abord (PUT /caisses/${caisse}/compte).`,
+          'Cette caisse n’a pas encore de compte qui paie : enregistrez-le d’abord.',
           { regle: 'PAY-01' },
         );
       const ecartes: Ecarte[] = [];

@@ -29,13 +29,19 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   territoire: 'le territoire',
 };
 
+const PARTIES: Readonly<Record<string, string>> = {
+  association: 'l’association',
+  ars: 'l’ARS',
+  caisse: 'la caisse',
+};
+
 /** What is said of a field; nothing for those that say nothing to a reader. */
 const SAID: Readonly<Record<string, (value: string, contract: Contract) => string>> = {
   mode: (mode) => (mode === 'tacite' ? 'tacite : le silence vaut accord' : mode === 'expresse' ? '' : mode),
   paiement: paymentName,
   montantCentimes: (cents) => inEuros(Number(cents)),
   contrat: (contrat) => `contrat ${contrat === 'amorcage' ? 'd’amorçage' : 'de dotation'}`,
-  partie: (partie) => `signé ou dit par : ${partie === 'association' ? 'l’association' : roleName(partie)}`,
+  partie: (partie) => `par ${PARTIES[partie] ?? roleName(partie)}`,
   sur: (sur) => `sur ${SUBJECTS[sur] ?? spaced(sur).toLowerCase()}`,
   sens: (sens) => spaced(sens).toLowerCase(),
   nombre: (nombre) => `${nombre} médecin${Number(nombre) > 1 ? 's' : ''}`,

@@ -8,13 +8,28 @@ import { Notice } from './notice.tsx';
 /** Sentence by name of field; '' holds what is of no field. */
 export type Errors = Readonly<Record<string, string>>;
 
+/** « promoteurs[1].nom », as the API names a field: `promoteurs.1.nom`, as a form does. */
+export const fieldPath = (champ: string): string => champ.replaceAll(/\[(\d+)\]/g, '.$1');
+
 /** The errors of a problem of the API, by field; `prefix`: what stands before them (`actes.0.`). */
 export function errorsFrom(problem: Problem, prefix = ''): Errors {
-  const listed = (problem.erreurs ?? []).map(({ champ, message }) => [
-    champ.startsWith(prefix) ? champ.slice(prefix.length) : champ,
-    message,
-  ]);
-  return listed.length === 0 ? { '': problem.detail } : (Object.fromEntries(listed) as Errors);
+  const listed = (problem.erreurs ?? []).map(({ champ, message }) => {
+    const path = fieldPath(champ);
+    return [path.startsWith(prefix) ? path.slice(prefix.length) : path, message] as const;
+  });
+  return listed.length === 0 ? { '': problem.detail } : Object.fromEntries(listed);
+}
+
+/** What a form calls the field of a path; nothing when it has no such field. */
+export type LabelAt = (path: string) => string | undefined;
+
+/** « Promoteurs du projet, ligne 2, nom : ce texte est vide. » */
+export function sentenceFor(path: string, sentence: string, labelAt: LabelAt): string {
+  const label = labelAt(path);
+  if (label === undefined || path === '') return sentence;
+  const [first = '', second = ''] = sentence;
+  const goesOn = second !== '' && second === second.toLowerCase() && !/[\d«]/.test(first);
+  return `${label} : ${goesOn ? first.toLowerCase() : first}${sentence.slice(1)}`;
 }
 
 export interface Field {
@@ -153,8 +168,14 @@ export function Fields({
   );
 }
 
-/** What is to be corrected, on top, with links to the fields; the focus goes there. */
-export function ErrorSummary({ errors }: { readonly errors: Errors }) {
+/** What is to be corrected, on top, each under the name of its field, with a link to it; the focus goes there. */
+export function ErrorSummary({
+  errors,
+  labelAt = () => undefined,
+}: {
+  readonly errors: Errors;
+  readonly labelAt?: LabelAt;
+}) {
   const entries = Object.entries(errors);
   if (entries.length === 0) return null;
   return (
@@ -164,7 +185,7 @@ export function ErrorSummary({ errors }: { readonly errors: Errors }) {
       </p>
       <ul>
         {entries.map(([name, sentence]) => (
-          <li>{name === '' ? sentence : <a href={`#${idOf(name)}`}>{sentence}</a>}</li>
+          <li>{name === '' ? sentence : <a href={`#${idOf(name)}`}>{sentenceFor(name, sentence, labelAt)}</a>}</li>
         ))}
       </ul>
     </div>
@@ -180,10 +201,18 @@ interface FormPageProps {
   readonly after?: ComponentChildren;
   /** The form carries files. */
   readonly files?: boolean;
+  /** Names of its fields, for what is to be corrected. */
+  readonly labelAt?: LabelAt;
 }
 
+/** Of a form of fields that are listed. */
+export const labelsOf =
+  (fields: readonly { readonly name: string; readonly label: string }[]): LabelAt =>
+  (path) =>
+    fields.find(({ name }) => name === path)?.label;
+
 /** A form of the session: its token, its errors, its button; what was given back after a sign-in is said. */
-export function FormPage({ visit, action, submit, errors, children, after, files = false }: FormPageProps) {
+export function FormPage({ visit, action, submit, errors, children, after, files = false, labelAt }: FormPageProps) {
   return (
     <>
       {visit.restored && (
@@ -191,7 +220,7 @@ export function FormPage({ visit, action, submit, errors, children, after, files
           Votre session avait pris fin ; rien n’a été envoyé. Relisez, puis envoyez.
         </Notice>
       )}
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} {...(labelAt === undefined ? {} : { labelAt })} />
       <form
         method="post"
         action={action}

@@ -46,7 +46,13 @@ export function Table<Row>({ caption, quiet = false, columns, rows, empty, foot 
           {rows.map((row) => (
             <tr>
               {columns.map(({ cell, number = false, head = false }) =>
-                head ? <th scope="row">{cell(row)}</th> : <td class={number ? 'number' : undefined}>{cell(row)}</td>,
+                head ? (
+                  <th scope="row" class={number ? 'number' : undefined}>
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td class={number ? 'number' : undefined}>{cell(row)}</td>
+                ),
               )}
             </tr>
           ))}

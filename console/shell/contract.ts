@@ -56,6 +56,8 @@ export interface Contract {
   query(path: string): readonly QueryParameter[];
   /** The label of a closed value, wherever the contract gives one. */
   label(value: string): string | undefined;
+  /** What acts call a field: « Date de réception par l’ARS ». */
+  fieldLabel(name: string): string | undefined;
   /** The same in one list, by its name in the contract, for values that several lists have. */
   labelIn(list: LabelledList, value: string): string;
   /** « Gironde (33) ». */
@@ -63,6 +65,9 @@ export interface Contract {
   /** Names of a region and of a caisse: overseas, their slugs are the same. */
   region(slug: string): string;
   caisse(code: string): string;
+  /** Value and words, in the order of the words: what people choose among instead of writing codes. */
+  readonly specialites: readonly (readonly [string, string])[];
+  readonly departements: readonly (readonly [string, string])[];
   /** Slugs of the regions, codes of the caisses, in the contract's order. */
   readonly regions: readonly string[];
   readonly caisses: readonly string[];
@@ -109,6 +114,21 @@ function resolved(schema: FieldSchema, schemas: Document['components']['schemas'
   };
 }
 
+/** Each field of the acts, as the first that has it calls it, up to its first stop. */
+function fieldLabelsOf(acts: Iterable<Act>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { schema } of acts)
+    for (const [name, { description }] of Object.entries(schema.properties ?? {}))
+      if (description !== undefined && !found.has(name))
+        found.set(
+          name,
+          description
+            .replace(/\. .*$| \([A-Z][\w-]*\)$|\.( \([A-Z][\w-]*\))?$/s, '')
+            .replace(/, en centimes( d’euro)?/, ''),
+        );
+  return found;
+}
+
 /** Every `x-libelles` of the document. A value labelled in two ways keeps the first. */
 function labelsOf(node: unknown, found: Map<string, string>): Map<string, string> {
   if (typeof node !== 'object' || node === null) return found;
@@ -134,7 +154,15 @@ export function contractOf(document: Document): Contract {
     const name = path.slice(COMMANDS.length);
     acts.set(name, { name, title: post?.summary ?? name, schema: resolved(schema, components.schemas) });
   }
+  const inOrder = (list: LabelledList) =>
+    Object.entries(components.schemas[list]?.['x-libelles'] ?? {}).toSorted(([, one], [, other]) =>
+      one.localeCompare(other, 'fr'),
+    );
+  const fieldLabels = fieldLabelsOf(acts.values());
   return {
+    fieldLabel: (name) => fieldLabels.get(name),
+    specialites: inOrder('Specialite'),
+    departements: inOrder('Departement'),
     act: (name) => acts.get(name),
     query: (path) =>
       (paths[path]?.['get']?.parameters ?? [])

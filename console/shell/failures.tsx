@@ -1,6 +1,7 @@
 /** Pages of what did not go as wished. Whatever was typed is kept, and one link gives it back. */
 import type { Request, Response } from 'express';
 import { requestIdIn } from '../../runtime/http/request-id.ts';
+import { fieldPath, sentenceFor, type LabelAt } from '../parts/formulaire.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Ruled, isRule } from '../parts/regle.tsx';
 import { ApiAway, ApiProblem } from './api.ts';
@@ -35,10 +36,32 @@ export async function frameFor(shell: Shell, pages: readonly Page[], request: Re
   }
 }
 
+/** Names of fields, where the contract can be read. */
+async function labelsFor(shell: Shell): Promise<LabelAt> {
+  const contract = await shell.contract().catch(() => undefined);
+  return (path) => {
+    const names = fieldPath(path)
+      .split('.')
+      .filter((one) => !/^\d*$/.test(one));
+    return contract?.fieldLabel(names.at(-1) ?? '');
+  };
+}
+
+/** What only programs have a use for. */
+const forPeople = (sentence: string): string =>
+  sentence
+    .replace(/,? avec la même clé Idempotency-Key( s’il s’agit d’un acte)?/, '')
+    .replace(/ \(Idempotency-Key\)/, '');
+
+/** Fields that a form carries unseen. */
+const UNSEEN: ReadonlySet<string> = new Set(['etape', 'lu', 'cle', 'brouillon', 'ess', 'retour', 'commande', 'acte']);
+
 /** What was posted, for whom could not be told: it is shown, to be copied. */
-function Typed({ request }: { readonly request: Request }) {
+function Typed({ request, labelAt }: { readonly request: Request; readonly labelAt: LabelAt }) {
   const typed = Object.entries(fieldsOf(request.body)).flatMap(([name, value]) =>
-    [value].flat().flatMap((one) => (one.trim() === '' ? [] : [{ name, one }])),
+    UNSEEN.has(name) || name.startsWith('lignes.')
+      ? []
+      : [value].flat().flatMap((one) => (one.trim() === '' ? [] : [{ name: labelAt(name) ?? name, one }])),
   );
   if (typed.length === 0) return null;
   return (
@@ -61,6 +84,7 @@ export async function sessionOver(shell: Shell, request: Request, response: Resp
   const session = visitor.state === 'over' || visitor.state === 'refused' ? visitor.session : undefined;
   const ours = session !== undefined && isOfSession(request, session.formToken);
   const back = ours ? await kept(shell, request, session.subject) : undefined;
+  const labelAt = await labelsFor(shell);
   const next = encodeURIComponent(back ?? '/');
   const provider = session?.provider ?? [...shell.providers.keys()][0] ?? '';
   await sendPage(shell, request, response, 401, {
@@ -77,7 +101,7 @@ export async function sessionOver(shell: Shell, request: Request, response: Resp
             {back === undefined ? 'Se connecter' : 'Se reconnecter et retrouver ma saisie'}
           </a>
         </p>
-        {back === undefined && <Typed request={request} />}
+        {back === undefined && <Typed request={request} labelAt={labelAt} />}
       </>
     ),
   });
@@ -199,6 +223,7 @@ export async function wrong(
     });
   // A page that found the API away does not stand under a banner of before, nor does the next.
   if (error instanceof ApiAway) await shell.health('anew');
+  const labelAt = await labelsFor(shell);
   const subject = await subjectOf(shell, request, visitor);
   const back = subject === undefined ? undefined : await kept(shell, request, subject);
   await sendPage(shell, request, response, status, {
@@ -207,13 +232,13 @@ export async function wrong(
     back: HOME,
     children: (
       <>
-        <Notice level="bad" title={problem?.detail ?? (unread === undefined ? sentenceOf(away) : UNREAD[unread])}>
+        <Notice level="bad" title={problem === undefined ? ownSentence(away, unread) : forPeople(problem.detail)}>
           {isRule(problem?.regle) && <Ruled id={problem?.regle} />}
         </Notice>
         {problem?.erreurs !== undefined && (
           <ul>
             {problem.erreurs.map(({ champ, message }) => (
-              <li>{`${champ} : ${message}`}</li>
+              <li>{sentenceFor(champ, message, labelAt)}</li>
             ))}
           </ul>
         )}
@@ -224,7 +249,7 @@ export async function wrong(
             </a>
           </p>
         )}
-        {subject === undefined && <Typed request={request} />}
+        {subject === undefined && <Typed request={request} labelAt={labelAt} />}
         <p class="small">
           Numéro de la demande, à donner à qui vous aide : <code>{requete}</code>
         </p>
@@ -233,7 +258,9 @@ export async function wrong(
   });
 }
 
-const sentenceOf = (away: boolean): string =>
-  away
+const ownSentence = (away: boolean, unread: keyof typeof UNREAD | undefined): string => {
+  if (unread !== undefined) return UNREAD[unread];
+  return away
     ? 'Un service dont dépend la console ne répond pas. Rien n’a été enregistré par cette page ; réessayez dans un instant.'
     : 'La console n’a pas su répondre. L’erreur est consignée ; si elle se reproduit, signalez-la.';
+};

@@ -35,7 +35,8 @@ export const multipart: RequestHandler = async (request, response, next) => {
   const files = new Map<string, File>();
   for (const [name, value] of data)
     if (typeof value !== 'string') {
-      if (value.size > 0) files.set(name, value);
+      // A field left empty comes as a file without a name; an empty file is for the page to say.
+      if (value.name !== '') files.set(name, value);
     } else if (Object.hasOwn(fields, name)) fields[name] = [fields[name] ?? [], value].flat();
     else fields[name] = value;
   request.body = fields;

@@ -29,13 +29,23 @@ export const civilToday = (now = new Date()): string => PARIS.format(now);
 /** Days from `today` to `civil`: negative when it is past. */
 export const daysUntil = (civil: string, today: string): number => day(civil) - day(today);
 
-/** « aujourd’hui », « demain », « dans 12 jours », « hier », « il y a 3 jours ». */
+/** Beyond, nobody counts in days: the date stands beside. */
+const DAYS_AT_MOST = 92;
+const YEAR = 365.25;
+
+/** « 12 jours », « 7 mois », « 4 ans », in whole ones. */
+function span(days: number): string {
+  if (days <= DAYS_AT_MOST) return `${days} jour${days > 1 ? 's' : ''}`;
+  return days < 2 * YEAR ? `${Math.floor(days / (YEAR / 12))} mois` : `${Math.floor(days / YEAR)} ans`;
+}
+
+/** « aujourd’hui », « demain », « dans 12 jours », « dans 7 mois », « hier », « il y a 3 jours ». */
 export function inDays(civil: string, today: string): string {
   const days = daysUntil(civil, today);
   if (days === 0) return 'aujourd’hui';
   if (days === 1) return 'demain';
   if (days === -1) return 'hier';
-  return days > 0 ? `dans ${days} jours` : `il y a ${-days} jours`;
+  return days > 0 ? `dans ${span(days)}` : `il y a ${span(-days)}`;
 }
 
 export type Nearness = 'late' | 'today' | 'near' | 'later';
@@ -50,10 +60,10 @@ export function nearness(civil: string, today: string): Nearness {
 }
 
 const NAMES: Readonly<Record<Nearness, (days: number) => string>> = {
-  late: (days) => `en retard de ${-days} jour${days === -1 ? '' : 's'}`,
+  late: (days) => `en retard de ${span(-days)}`,
   today: () => 'dernier jour : aujourd’hui',
-  near: (days) => (days === 1 ? 'demain' : `dans ${days} jours`),
-  later: (days) => `dans ${days} jours`,
+  near: (days) => (days === 1 ? 'demain' : `dans ${span(days)}`),
+  later: (days) => `dans ${span(days)}`,
 };
 /** What is left of a delay: « en retard de 3 jours », « dernier jour : aujourd’hui », « dans 12 jours ». */
 export const timeLeft = (civil: string, today: string): string =>

@@ -74,7 +74,7 @@ export const PROJECTS: Readonly<Record<NonNullable<Schemas['EssListee']['projetS
 
 /** What silence does at the end of a delay. */
 const EFFECTS: Readonly<Record<string, string>> = {
-  'validation-tacite': 'validation tacite : le silence vaut accord',
+  'validation-tacite': 'validation tacite, le silence vaut accord',
   alerte: 'alerte, sans effet de droit',
   'fin-de-contrat': 'fin du contrat',
   resiliation: 'prise d’effet de la résiliation',

@@ -161,6 +161,9 @@ const PAR_CHAMP: Readonly<Record<string, Valeurs>> = {
   ],
 };
 
+/** Of these, a value that was tried stands for any other: an amount, a date, a reference are not lists to choose from. */
+export const OUVERTS: readonly string[] = ['montantCentimes', 'jusquAu', 'reference'];
+
 const orNothing = (values: readonly unknown[]): readonly unknown[] => (values.length > 0 ? values : [1]);
 
 /** The values to try for each field of a command. */

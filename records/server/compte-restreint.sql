@@ -11,3 +11,5 @@ revoke insert, update, delete, truncate on comptes_du_livre from ess_app;
 revoke insert on migrations from ess_app;
 revoke update, truncate on ecritures, acces from ess_app;
 revoke delete on dossiers, paiements, territoires, finess, contrats, territoires_amorcage, mandats, delegations from ess_app;
+-- Sessions of the console and the forms that it keeps: its own account's alone (compte-console.sql).
+revoke all on console_sessions, console_saisies from ess_app;

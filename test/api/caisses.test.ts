@@ -47,7 +47,10 @@ test('une caisse voit ce qu’elle doit payer, sans les comptes, et sait à qui 
 test('sans compte de la caisse, aucun lot ; avec un compte faux, le champ est nommé', async () => {
   const { post, request } = await service();
   const sans = await post('/caisses/gironde/lots', { le: '2026-06-15' }, caisse);
-  expect([sans.status, sans.body['detail']]).toEqual([409, expect.stringContaining('PUT /caisses/gironde/compte')]);
+  expect([sans.status, sans.body['detail']]).toEqual([
+    409,
+    'Cette caisse n’a pas encore de compte qui paie : enregistrez-le d’abord.',
+  ]);
   const mettre = (compte: object) =>
     request('/api/v1/caisses/gironde/compte', {
       method: 'PUT',

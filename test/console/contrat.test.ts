@@ -31,6 +31,28 @@ test.each(ACTES)('%s : chaque champ se nomme en mots, sans nom de code', (comman
     expect(`${label} ${help}`).not.toMatch(/`|[a-z]_[a-z]|\b[a-z]+[A-Z]\w*|\bPOST\b|\/ess\//);
 });
 
+/** What people know by its name, and the law by a code. */
+const PAR_LEUR_NOM = /^(specialites?|departements|siege|caisse|paiement|recouvrement)$/;
+
+test.each(ACTES)('%s : rien de ce que les gens connaissent par son nom ne s’y tape en code', (commande) => {
+  const tapes = tous(champsDe(commande)).filter(
+    ({ name, schema, shape }) =>
+      PAR_LEUR_NOM.test(name) &&
+      schema.type !== 'boolean' &&
+      !['choice', 'choices', 'picks', 'group'].includes(shape.kind),
+  );
+  expect(tapes.map(({ name, shape }) => `${name} : ${shape.kind}`)).toEqual([]);
+});
+
+test('les spécialités et les départements se choisissent dans l’ordre de leurs noms', () => {
+  expect(contrat.specialites).toHaveLength(50);
+  expect(contrat.departements).toHaveLength(104);
+  for (const liste of [contrat.specialites, contrat.departements]) {
+    const noms = liste.map(([, nom]) => nom);
+    expect(noms).toEqual(noms.toSorted((un, autre) => un.localeCompare(autre, 'fr')));
+  }
+});
+
 describe('une trame', () => {
   test.each([
     ['du projet de santé', 'deposer-projet-sante', TRAME_PROJET, OF_THE_PROJECT],

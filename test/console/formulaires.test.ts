@@ -32,6 +32,14 @@ const SCHEMA: FieldSchema = {
     preuve: { type: 'object', properties: { nature: { type: 'string', enum: ['courriel'] } } },
     motif: { type: 'string', maxLength: 2000 },
     valeur: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+    departements: {
+      type: 'array',
+      items: {
+        type: 'string',
+        'x-libelles': Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`${n}`, `Lieu ${n}`])),
+      },
+    },
+    rang: { type: 'integer', enum: ['12'], 'x-libelles': { '12': 'un fait' } },
     libre: { type: 'object', additionalProperties: {} } as FieldSchema,
   },
 };
@@ -109,6 +117,32 @@ describe('un formulaire', () => {
       motif: 'Ligne une\nligne deux',
       valeur: 37,
     });
+  });
+
+  test.each([
+    ['oui', true],
+    ['3/5/2026', '2026-05-03'],
+    ['40 000,50 €', 4_000_050],
+    ['40 000 €', 4_000_000],
+    ['37', 37],
+    ['favorable', 'favorable'],
+  ])('lit une valeur de plusieurs sortes comme elle se tape : %s', (tape, lue) => {
+    expect(lire({ valeur: tape }).body).toEqual({ valeur: lue });
+  });
+
+  test('de plusieurs choix d’une longue liste, prend chaque ligne, une fois, et saute celles qu’on laisse', () => {
+    const champ = CHAMPS.find(({ name }) => name === 'departements');
+    expect(champ?.shape.kind).toBe('picks');
+    expect(
+      lire({ 'departements.0': '33', 'departements.1': '', 'departements.3': '24', 'departements.4': '33' }).body,
+    ).toEqual({
+      departements: ['33', '24'],
+    });
+    expect(lire({ departements: ['33', '24'] }).body).toEqual({ departements: ['33', '24'] });
+  });
+
+  test('d’un fait choisi en mots, donne le numéro', () => {
+    expect(lire({ rang: '12' }).body).toEqual({ rang: 12 });
   });
 
   test('laisse de côté ce qui est blanc', () => {

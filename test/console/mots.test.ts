@@ -24,6 +24,10 @@ describe('une date', () => {
     ['2026-12-07', 'near', 'dans 7 jours', 'dans 7 jours'],
     ['2026-12-08', 'later', 'dans 8 jours', 'dans 8 jours'],
     ['2026-11-29', 'late', 'en retard de 1 jour', 'hier'],
+    ['2027-03-02', 'later', 'dans 92 jours', 'dans 92 jours'],
+    ['2027-07-15', 'later', 'dans 7 mois', 'dans 7 mois'],
+    ['2031-02-15', 'later', 'dans 4 ans', 'dans 4 ans'],
+    ['2026-05-20', 'late', 'en retard de 6 mois', 'il y a 6 mois'],
     ['2026-11-20', 'late', 'en retard de 10 jours', 'il y a 10 jours'],
   ])('au %s, un délai est « %s » : %s', (jour, etat, reste, loin) => {
     expect(nearness(jour, AUJOURDHUI)).toBe(etat);

@@ -32,6 +32,9 @@ describe('un compte qui n’est pas propriétaire du schéma', () => {
     'delete from paiements',
     'drop index territoires_un_seul_titulaire',
     'drop table journal',
+    'select 1 from console_sessions',
+    'delete from console_sessions',
+    'select 1 from console_saisies',
     'set session_replication_role = replica',
     'create or replace function chainer_le_journal() returns trigger language plpgsql as $$ begin return new; end $$',
   ])('ne peut pas : %s', async (requete, { skip }) => {

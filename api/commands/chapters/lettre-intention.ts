@@ -211,7 +211,7 @@ export const EVENTS = {
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
-  specialites: ['DEC-62', 'Spécialités de l’équipe : nom, code de la nomenclature (TRE_R38) ou synonyme.'],
+  specialites: ['DEC-62', 'Spécialités de l’équipe.'],
   rivaux: ['DEC-56', 'Les autres dossiers de la même spécialité sur le territoire, et où en est chacun.'],
   'rivaux.ess': ['DEC-56', 'Identifiant de l’autre dossier.'],
   'rivaux.statut': ['DEC-56', 'En instruction, validé, ou en cours (contrat signé).'],

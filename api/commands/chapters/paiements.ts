@@ -83,7 +83,7 @@ export const EVENTS = {
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
-  paiement: ['PAY-01', 'Clé du paiement (amorcage-1, dotation-2…).'],
+  paiement: ['PAY-01', 'Paiement concerné.'],
   reference: ['PAY-01', 'Référence du virement ou du titre.'],
   resiliationLe: ['DEC-36', 'Depuis quand une résiliation de ce contrat est notifiée.'],
 };

@@ -1,6 +1,6 @@
 /** Projet de santé: its commands, and the trame's fields (regles.md §14.3), all texts kept in a fiche. */
 import { z } from 'zod';
-import { civilDate, count, evaluation, list, slug } from '../schemas/fields.ts';
+import { civilDate, count, evaluation, list, specialty } from '../schemas/fields.ts';
 import { line, name, text } from '../schemas/text.ts';
 import { ground, versionNumber } from '../schemas/closed.ts';
 import { association, doctor, person } from '../schemas/people.ts';
@@ -32,7 +32,7 @@ const PROJECT = z.strictObject({
     .strictObject({ besoinsSante: long, offre: long, besoinsExprimes: long, fragilites: long, autres: long })
     .exactOptional(),
   composition: list(
-    z.strictObject({ specialite: slug, nombreAdherents: count, nombreTerritoire: count.exactOptional() }),
+    z.strictObject({ specialite: specialty, nombreAdherents: count, nombreTerritoire: count.exactOptional() }),
     20,
   ).exactOptional(),
   partenariats: z

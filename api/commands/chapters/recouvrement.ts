@@ -55,7 +55,7 @@ export const EVENTS = {
 } satisfies EventEntries;
 
 export const WORDS: Entries = {
-  recouvrement: ['REC-01', 'Clé du recouvrement.'],
+  recouvrement: ['REC-01', 'Recouvrement concerné.'],
   origine: ['REC-01', 'D’où vient le recouvrement, ou la résiliation.'],
   resteDuCentimes: ['REC-02', 'Reste dû, en centimes.'],
   duCentimes: ['DEC-34', 'Somme que la loi donne, en centimes.'],

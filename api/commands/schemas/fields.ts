@@ -10,6 +10,8 @@ import { estMedecineGenerale } from '../../../domain/lettre-intention/eligibilit
 import { phraseSpecialiteInconnue, SPECIALITES, specialiteDe } from '../../../domain/lettre-intention/specialites.ts';
 import type { Centimes, ClePaiement, DateCivile } from '../../../domain/valeurs.ts';
 import type { Commune } from '../../../domain/charges.ts';
+import { majuscule, objetEnClair } from '../../../documents/libelles.ts';
+import { CODES_DEPARTEMENTS, departement } from '../../../documents/places.ts';
 import { proofKind, reference } from './closed.ts';
 import { text } from './text.ts';
 
@@ -62,9 +64,15 @@ export const count = z
   .max(1_000_000, { error: 'Ce nombre est trop grand.' });
 
 /** EXTERNAL — department codes, overseas included; which ones the scheme covers is the domain's business (GEN-04). */
-export const department = z.string().regex(/^(0[1-9]|1\d|2[1-9]|2[AB]|[3-8]\d|9[0-5]|97[1-8]|98[678])$/, {
-  error: 'Ce code de département n’existe pas (exemples : 33, 2A, 974).',
-});
+export const department = z
+  .string()
+  .regex(/^(0[1-9]|1\d|2[1-9]|2[AB]|[3-8]\d|9[0-5]|97[1-8]|98[678])$/, {
+    error: 'Ce code de département n’existe pas (exemples : 33, 2A, 974).',
+  })
+  .meta({
+    id: 'Departement',
+    'x-libelles': Object.fromEntries(CODES_DEPARTEMENTS.map((code) => [code, departement(code)])),
+  });
 /** DEC-66 — a caisse, by its code. */
 export const caisse = z
   .enum(CODES_CAISSES as [string, ...string[]], {
@@ -81,6 +89,10 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
     error: 'Écrivez en minuscules sans accents, avec des tirets (exemple : dermatologie).',
   });
+/** DEC-62 — labels of the specialties, by slug: what people choose among. */
+export const SPECIALTY_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+  SPECIALITES.map(({ slug, libelle }) => [slug, libelle]),
+);
 /**
  * DEC-62 — a specialty, by its slug, its code in TRE_R38 or another of its names; the case keeps its slug. What is none is
  * refused here: nothing else that is written there reaches the engine. General medicine is the law's to refuse (GEN-02).
@@ -93,8 +105,9 @@ export const specialty = z
   })
   .meta({
     id: 'Specialite',
+    description: 'Spécialité : son nom, son code de la nomenclature (TRE_R38) ou un synonyme.',
     examples: ['dermatologie'],
-    'x-libelles': Object.fromEntries(SPECIALITES.map(({ slug, libelle }) => [slug, libelle])),
+    'x-libelles': SPECIALTY_LABELS,
     'x-synonymes': Object.fromEntries(
       SPECIALITES.map(({ slug, codes, synonymes }) => [slug, [...codes, ...synonymes]]),
     ),
@@ -111,16 +124,34 @@ export const identifier = (max = 200) =>
     .max(max, { error: 'Cet identifiant est trop long.' })
     .regex(/^[\w.:#/-]+$/, { error: 'Cet identifiant contient des caractères non admis.' });
 
+/** Payments that people name: two periods of the annual contract; later ones are those of the case itself. */
+const PAYMENTS = [
+  'amorcage-1',
+  'amorcage-2',
+  'amorcage-30',
+  ...Array.from({ length: 10 }, (_, n) => `dotation-${n + 1}`),
+];
+const labelled = (keys: readonly string[]) =>
+  Object.fromEntries(keys.map((key) => [key, majuscule(objetEnClair(key))] as const));
+
 /** DEC-34 — key of a recovery. */
 export const recoveryKey = z
   .string()
   .regex(/^(amorcage|dotation|dix-huit-mois|indu-(amorcage-(1|2|30)|dotation-[1-9]\d{0,2}))$/, {
-    error: 'un recouvrement (amorcage, dotation, dix-huit-mois, indu-amorcage-1, indu-dotation-2…)',
+    error:
+      'Ce recouvrement n’existe pas (valeurs admises : amorcage, dotation, dix-huit-mois, indu-amorcage-1, indu-dotation-2…).',
+  })
+  .meta({
+    id: 'CleRecouvrement',
+    'x-libelles': labelled(['amorcage', 'dotation', 'dix-huit-mois', ...PAYMENTS.map((key) => `indu-${key}`)]),
   });
 
-export const paymentKey = z.string().regex(/^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})(-complement(-[1-9]\d?)?)?$/, {
-  error: 'Ce paiement n’existe pas (valeurs admises : amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2…).',
-}) as unknown as z.ZodType<ClePaiement, string>;
+export const paymentKey = z
+  .string()
+  .regex(/^(amorcage-(1|2|30)|dotation-[1-9]\d{0,2})(-complement(-[1-9]\d?)?)?$/, {
+    error: 'Ce paiement n’existe pas (valeurs admises : amorcage-1, amorcage-2, amorcage-30, dotation-1, dotation-2…).',
+  })
+  .meta({ id: 'ClePaiement', 'x-libelles': labelled(PAYMENTS) }) as unknown as z.ZodType<ClePaiement, string>;
 
 export const exercice = z
   .int({ error: 'Un nombre entier est attendu.' })

@@ -1,7 +1,7 @@
 /** Personal data and identities: never in a command, always in a fiche of the records. */
 import { z } from 'zod';
 import { bicElectronique, ibanElectronique } from '../../../tresorerie/comptes.ts';
-import { civilDate, list } from './fields.ts';
+import { civilDate, list, SPECIALTY_LABELS } from './fields.ts';
 import { numeroAm, rna, rpps, siret } from './identifiers.ts';
 import { name, text } from './text.ts';
 
@@ -29,7 +29,8 @@ export const doctor = z.strictObject({
   prenom: name(120),
   rpps: rpps.exactOptional(),
   am: numeroAm.exactOptional(),
-  specialite: name(120).exactOptional(),
+  // Of the list, where people choose; lists that come from elsewhere have it in their own words.
+  specialite: name(120).meta({ id: 'SpecialiteDeMedecin', 'x-libelles': SPECIALTY_LABELS }).exactOptional(),
 });
 
 /** DEC-13 — ISO 13616, key mod 97 checked; taken as people copy it. */

@@ -1,7 +1,6 @@
 /** Building blocks of answers: what a reader gets, as JSON. Strict in the tests, open to additions in the published contract. */
 import { z } from 'zod';
 import { IDENTIFIANT_ESS, PHASES, REGIMES, ROLES, MOTIFS_CLOTURE } from '../../../domain/valeurs.ts';
-import { CODES_DEPARTEMENTS, departement } from '../../../documents/places.ts';
 import { REGIONS, SLUGS_REGIONS } from '../../../domain/creation/regions.ts';
 
 export const date = z.iso.date().meta({ id: 'Date', override: { pattern: undefined } });
@@ -43,10 +42,4 @@ export const explanation = {
 
 export const explained = z.strictObject(explanation).meta({ id: 'Explication' });
 
-export const DEPARTMENT = z
-  .string()
-  .regex(/^(\d{2}|2[AB]|9[78]\d)$/)
-  .meta({
-    id: 'Departement',
-    'x-libelles': Object.fromEntries(CODES_DEPARTEMENTS.map((code) => [code, departement(code)])),
-  });
+export { department as DEPARTMENT } from '../../commands/schemas/fields.ts';

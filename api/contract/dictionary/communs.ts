@@ -11,7 +11,7 @@ export const COMMUNS: Entries = {
   auteur: ['API-06', 'La personne qui a fait l’acte ; gardée dans une fiche.'],
   acteur: ['ACTEUR', 'Rôle au nom duquel l’acte est fait. Dans une commande, il répète celui du jeton, ou manque.'],
   commande: ['API-06', 'Nom de la commande.'],
-  specialite: ['DEC-62', 'Spécialité, en minuscules et sans accents.'],
+  specialite: ['DEC-62', 'Spécialité.'],
   departement: ['GEN-06', 'Département.'],
   medecinsPresents: ['ELI-03', 'Médecins de la spécialité présents sur le territoire.'],
   liberaux: ['ELI-04', 'Parmi eux, médecins libéraux.'],

@@ -39,7 +39,7 @@ export const SERVICE: Entries = {
   leveLe: ['API-06', 'Instant où l’incident a été levé.'],
   calendriers: ['API-06', 'Calendriers partagés.'],
   demande: ['API-06', 'Ce que suit le calendrier.'],
-  caisse: ['DEC-66', 'Code de la caisse ; dans une résiliation ou un projet de santé, ce qui vient d’elle.'],
+  caisse: ['DEC-66', 'Caisse de rattachement ; dans une résiliation ou un projet de santé, ce qui vient d’elle.'],
   expireLe: ['API-06', 'Instant où le partage prend fin.'],
   'partager-calendrier.adresse': ['API-06', 'Adresse secrète : montrée cette seule fois.'],
   delegant: ['ACTEUR', 'Sujet de qui délègue.'],

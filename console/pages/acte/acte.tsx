@@ -1,7 +1,7 @@
 /** `/dossiers/:ess/actes/:commande`: an act in three pages. What was typed goes from one to the next; nothing is sent before the last. */
-import { randomUUID } from 'node:crypto';
 import { errorsFrom, type Errors } from '../../parts/formulaire.tsx';
 import { readForm } from '../../parts/champs/lire.ts';
+import { inLabels } from '../../parts/champs/noms.ts';
 import { ApiProblem, answerOf, type ClientEss } from '../../shell/api.ts';
 import { formOf, type Form } from '../../shell/forms.ts';
 import { everyone, redirect, view, type Answer, type Page, type Schemas, type Visit } from '../../shell/page.ts';
@@ -11,6 +11,7 @@ import { DRAFT, DraftNotice, KEEP, draftsOf, forget, keep, resumed } from './bro
 import { consequencesOf } from './consequences.tsx';
 import { BeingWritten, changesSince } from './depuis.tsx';
 import { KEY, READ_AT } from './champs.ts';
+import { keyFor } from './cle.tsx';
 import { SEND, fileFieldOf, sendFile } from './fichiers.tsx';
 import { formView } from './formulaire.tsx';
 import { openAct, type OpenAct } from './lecture.ts';
@@ -27,8 +28,14 @@ const notMine = (visit: Visit) =>
 async function show(visit: Visit): Promise<Answer> {
   const act = await openAct(visit);
   if (act === undefined) return notMine(visit);
-  // Given back after a sign-in: newer than any draft.
-  const form = visit.restored ? undefined : await resumed(visit, act);
+  // Given back after a sign-in, or after a failure: newer than any draft. What happened meanwhile is said, this act perhaps.
+  if (visit.restored) {
+    const { form } = visit;
+    const readAt = form.one(READ_AT);
+    const changes = readAt === '' ? undefined : await changesSince(visit, act.opened.ess, readAt, act.opened.etag);
+    return formView(visit, act, { form, errors: {}, changes });
+  }
+  const form = await resumed(visit, act);
   if (form !== undefined) return formView(visit, act, { form, errors: {} });
   const begun = await draftsOf(visit, { ess: act.opened.ess, act: act.name });
   return formView(visit, act, {
@@ -44,8 +51,11 @@ function withOneMore(form: Form, path: string): Form {
   return formOf({ ...form.fields, [name]: String((Number.parseInt(form.one(name), 10) || 1) + 1), ajouter: '' });
 }
 
-/** Errors of a body, whichever way the API was asked. */
-const fieldErrors = ({ problem }: ApiProblem): Errors => errorsFrom(problem, 'actes.0.');
+/** Errors of a body, whichever way the API was asked, in the words of the form. */
+const fieldErrors = ({ problem }: ApiProblem, { own, common }: OpenAct): Errors =>
+  Object.fromEntries(
+    Object.entries(errorsFrom(problem, 'actes.0.')).map(([path, said]) => [path, inLabels(said, [...own, ...common])]),
+  );
 
 const FORM_STATUSES: ReadonlySet<number> = new Set([400, 422]);
 
@@ -61,14 +71,14 @@ async function check(visit: Visit, act: OpenAct): Promise<Answer> {
       form,
       body,
       readAt: etag,
-      key: randomUUID(),
+      key: keyFor(form, body),
       consequences: shown,
       refused,
       changes,
     });
   } catch (error) {
     if (!(error instanceof ApiProblem) || !FORM_STATUSES.has(error.status)) throw error;
-    return formView(visit, act, { form, errors: fieldErrors(error), changes });
+    return formView(visit, act, { form, errors: fieldErrors(error, act), changes });
   }
 }
 
@@ -123,7 +133,7 @@ async function sendAct(visit: Visit, act: OpenAct): Promise<Answer> {
     if (!(error instanceof ApiProblem)) throw error;
     // Decided on a case that has changed: what changed is shown, what was typed stays.
     if (error.status === 412) return changedMeanwhile(visit, act);
-    if (FORM_STATUSES.has(error.status)) return formView(visit, act, { form, errors: fieldErrors(error) });
+    if (FORM_STATUSES.has(error.status)) return formView(visit, act, { form, errors: fieldErrors(error, act) });
     throw error;
   }
 }

@@ -14,6 +14,12 @@ const CODE = 'fichier-code';
 const YEAR = 'fichier-exercice';
 /** Bears the number of a line of the journal: sent from the letter it is about, not from here. */
 const SIGNED = 'courrier-signe';
+/** What the form calls them. */
+export const FILE_LABELS: Readonly<Record<string, string>> = {
+  [FILE]: 'Fichier',
+  [CODE]: 'Ce que c’est',
+  [YEAR]: 'Exercice, pour une pièce annuelle',
+};
 export const OF_SENDING: readonly string[] = [SEND, FILE, CODE, YEAR];
 
 const maySend = ({ me }: Visit): boolean => me.droits.includes('deposer-fichier');
@@ -41,7 +47,12 @@ export async function sendFile(
 ): Promise<{ readonly form: Form; readonly errors: Errors }> {
   const { form, files, api } = visit;
   const file = files.get(FILE);
-  if (file === undefined) return { form, errors: { [FILE]: 'Choisissez le fichier à envoyer.' } };
+  const lacking = {
+    ...(file === undefined ? { [FILE]: 'Choisissez le fichier à envoyer.' } : {}),
+    ...(file?.size === 0 ? { [FILE]: 'Ce fichier est vide : choisissez-en un autre.' } : {}),
+    ...(form.one(CODE) === '' ? { [CODE]: 'Choisissez dans la liste ce qu’est ce fichier.' } : {}),
+  };
+  if (file === undefined || Object.keys(lacking).length > 0) return { form, errors: lacking };
   const body = new FormData();
   body.set('code', form.one(CODE));
   if (form.one(YEAR) !== '') body.set('exercice', form.one(YEAR));
@@ -94,12 +105,12 @@ export function SendFile({
           {only === undefined && ', et coché parmi les fichiers de cet acte'}.
         </span>
       </legend>
-      <FieldFrame name={FILE} label="Fichier" error={errors[FILE]}>
+      <FieldFrame name={FILE} label={FILE_LABELS[FILE] ?? ''} error={errors[FILE]}>
         <input {...described(FILE, false, errors[FILE] !== undefined)} type="file" />
       </FieldFrame>
       {only === undefined ? (
         <>
-          <FieldFrame name={CODE} label="Ce que c’est" error={errors[CODE]}>
+          <FieldFrame name={CODE} label={FILE_LABELS[CODE] ?? ''} error={errors[CODE]}>
             <select {...described(CODE, false, errors[CODE] !== undefined)}>
               <option value="">Choisir…</option>
               {codes.map((code) => (
@@ -109,7 +120,7 @@ export function SendFile({
               ))}
             </select>
           </FieldFrame>
-          <FieldFrame name={YEAR} label="Exercice, pour une pièce annuelle" error={errors[YEAR]}>
+          <FieldFrame name={YEAR} label={FILE_LABELS[YEAR] ?? ''} error={errors[YEAR]}>
             <input
               {...described(YEAR, false, errors[YEAR] !== undefined)}
               type="text"

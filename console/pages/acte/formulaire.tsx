@@ -1,6 +1,7 @@
 /** First page of an act: its form, what the law says of it now, and why it is impossible when it is. */
 import { Day } from '../../parts/date.tsx';
 import { SchemaFields } from '../../parts/champs/champs.tsx';
+import { labelIn } from '../../parts/champs/noms.ts';
 import { FormPage, type Errors } from '../../parts/formulaire.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Ruled, Why } from '../../parts/regle.tsx';
@@ -11,8 +12,9 @@ import { OF_THE_PROJECT, TRAME_PROJET } from '../depot/trame-projet.ts';
 import { mayKeep } from '../personne/espace.ts';
 import { inList } from '../dossiers/adresses.ts';
 import { DraftFields, KEEP } from './brouillon.tsx';
+import { KeptKey } from './cle.tsx';
 import { READ_AT, STEP } from './champs.ts';
-import { SendFile, namesFiles } from './fichiers.tsx';
+import { FILE_LABELS, SendFile, namesFiles } from './fichiers.tsx';
 import type { OpenAct } from './lecture.ts';
 
 /** The act that has a trame of its own. */
@@ -98,6 +100,7 @@ export function formView(
           action={path}
           submit="Vérifier ce que cela produira"
           errors={errors}
+          labelAt={(path) => FILE_LABELS[path] ?? labelIn([...own, ...common], path)}
           files={namesFiles(own)}
           after={
             mayKeep(visit) && (
@@ -109,6 +112,7 @@ export function formView(
         >
           <DraftFields form={form} />
           <input type="hidden" name={STEP} value="verifier" />
+          {visit.restored && <KeptKey form={form} />}
           <input type="hidden" name={READ_AT} value={readAt ?? opened.etag} />
           {parts === undefined ? (
             <>

@@ -4,6 +4,7 @@ import type { Known } from '../../parts/champs/champs.tsx';
 import { answerOf } from '../../shell/api.ts';
 import type { FieldSchema } from '../../shell/contract.ts';
 import type { Schemas, Visit } from '../../shell/page.ts';
+import { withFacts } from './faits.ts';
 import { fileFieldOf, ownFiles } from './fichiers.tsx';
 import { openCase, type OpenCase } from '../dossier/dossier.tsx';
 
@@ -23,6 +24,9 @@ export interface OpenAct {
 }
 
 const COMMON: ReadonlySet<string> = new Set(['preuve', 'auteur', 'commentaire']);
+
+/** What no person says: the service knows them. */
+const OF_THE_SERVICE: ReadonlySet<string> = new Set(['acteur', 'enLot', 'rubriquesAbsentes']);
 
 /**
  * A closed field of which this case admits one value is filled with it. What the API tried in order to judge (`connus`) is
@@ -64,7 +68,13 @@ export async function openAct(visit: Visit): Promise<OpenAct | undefined> {
   const act = visit.contract.act(name);
   if (possible === undefined || act === undefined) return undefined;
   // Of an impossible act, the API gives no form of its own: the contract's shows what it would be.
-  const { acteur: _acteur, ...properties } = ((possible.schema ?? act.schema) as FieldSchema).properties ?? {};
+  const declared = Object.entries(((possible.schema ?? act.schema) as FieldSchema).properties ?? {});
+  const properties = await withFacts(
+    visit,
+    opened.ess,
+    opened.dossier.rang,
+    Object.fromEntries(declared.filter(([field]) => !OF_THE_SERVICE.has(field))),
+  );
   const { required = [], allOf = [] } = (possible.schema ?? act.schema) as FieldSchema;
   const naming = fileFieldOf(Object.keys(properties));
   const shown = naming === undefined ? properties : withFiles(properties, naming, await ownFiles(visit, opened.ess));

@@ -26,6 +26,7 @@ function inWords(field: NamedField, value: unknown): ComponentChildren {
     case 'yes-no':
       return value === true ? 'Oui' : 'Non';
     case 'choices':
+    case 'picks':
     case 'lines':
       return (value as readonly unknown[]).map(word).join(' ; ');
     case 'group':

@@ -1,14 +1,15 @@
 /** `/deposer`: a letter of intent, in three pages like any act: the form of the annexe 4, what it would open, then the deposit. */
-import { randomUUID } from 'node:crypto';
 import { errorsFrom, FormPage, type Errors } from '../../parts/formulaire.tsx';
 import { fieldsOf, type NamedField } from '../../parts/champs/forme.ts';
 import { readForm } from '../../parts/champs/lire.ts';
+import { inLabels, labelIn } from '../../parts/champs/noms.ts';
 import { withQuery } from '../../shell/addresses.ts';
 import { ApiProblem, answerOf } from '../../shell/api.ts';
 import { formOf, type Form } from '../../shell/forms.ts';
 import { ofRole, redirect, view, type Answer, type Page, type Visit } from '../../shell/page.ts';
 import { DraftFields, DraftNotice, DRAFT, KEEP, draftsOf, forget, keepForm, resumedForm } from '../acte/brouillon.tsx';
 import { KEY, STEP } from '../acte/champs.ts';
+import { KeptKey, keyFor } from '../acte/cle.tsx';
 import { mayKeep } from '../personne/espace.ts';
 import { openingView } from './verifier.tsx';
 import { Parts, PartsList, sectionsOf } from './parties.tsx';
@@ -18,6 +19,11 @@ export const PATH = '/deposer';
 export const COMMAND = 'deposer-lettre-intention';
 const TITLE = 'Déposer une lettre d’intention';
 const BACK = { href: '/', label: 'À faire' };
+/** What is wrong, in the words of the form. */
+const errorsInWords = (visit: Visit, { problem }: ApiProblem): Errors =>
+  Object.fromEntries(
+    Object.entries(errorsFrom(problem)).map(([path, said]) => [path, inLabels(said, fieldsFor(visit))]),
+  );
 const FORM_STATUSES: ReadonlySet<number> = new Set([400, 409, 422]);
 
 function fieldsFor({ contract }: Visit): readonly NamedField[] {
@@ -52,6 +58,7 @@ function formView(
           action={PATH}
           submit="Vérifier ce que ce dépôt ouvrira"
           errors={errors}
+          labelAt={(path) => labelIn(fieldsFor(visit), path)}
           after={
             mayKeep(visit) && (
               <button class="quiet" type="submit" name={KEEP} value="oui">
@@ -62,6 +69,7 @@ function formView(
         >
           <DraftFields form={form} />
           <input type="hidden" name={STEP} value="verifier" />
+          {visit.restored && <KeptKey form={form} />}
           <Parts sections={sections} form={form} errors={errors} known={{ le: visit.today }} />
         </FormPage>
       </>
@@ -84,10 +92,10 @@ async function check(visit: Visit): Promise<Answer> {
   if (Object.keys(errors).length > 0) return formView(visit, { form, errors });
   try {
     const opening = await answerOf(visit.api.POST('/api/v1/ess/verification', { body: body as never }));
-    return openingView(visit, { path: PATH, fields, body, form, opening, key: randomUUID() });
+    return openingView(visit, { path: PATH, fields, body, form, opening, key: keyFor(form, body) });
   } catch (error) {
     if (!(error instanceof ApiProblem) || !FORM_STATUSES.has(error.status)) throw error;
-    return formView(visit, { form, errors: errorsFrom(error.problem) });
+    return formView(visit, { form, errors: errorsInWords(visit, error) });
   }
 }
 
@@ -102,7 +110,7 @@ async function deposit(visit: Visit): Promise<Answer> {
     return redirect(`/dossiers/${ess}/recus/1-${rang}`, 'C’est fait : votre lettre d’intention est déposée.');
   } catch (error) {
     if (!(error instanceof ApiProblem) || !FORM_STATUSES.has(error.status)) throw error;
-    return formView(visit, { form, errors: errorsFrom(error.problem) });
+    return formView(visit, { form, errors: errorsInWords(visit, error) });
   }
 }
 

@@ -35,7 +35,13 @@ const DEADLINES = [
   'remboursement',
 ];
 
-const ALL: readonly (Criterion & { readonly roles?: readonly Me['role'][] })[] = [
+/** `choices`: a list of the contract, by its name there. */
+type Described = Omit<Criterion, 'choices'> & {
+  readonly choices?: NonNullable<Criterion['choices']> | 'departements' | 'specialites';
+  readonly roles?: readonly Me['role'][];
+};
+
+const ALL: readonly Described[] = [
   { name: 'recherche', label: 'Nom, lieu ou identifiant', kind: 'text', first: true },
   { name: 'phase', label: 'Phase', kind: 'choice', choices: choices(PHASES), first: true },
   {
@@ -48,8 +54,8 @@ const ALL: readonly (Criterion & { readonly roles?: readonly Me['role'][] })[] =
   { name: 'enRetard', label: 'En retard', kind: 'choice', choices: YES_NO, first: true },
   { name: 'echeanceApres', label: 'Échéance à partir du', kind: 'date' },
   { name: 'echeanceAvant', label: 'Échéance jusqu’au', kind: 'date' },
-  { name: 'departement', label: 'Départements couverts (33, 2A…)', kind: 'text' },
-  { name: 'specialite', label: 'Spécialités', kind: 'text' },
+  { name: 'departement', label: 'Département couvert', kind: 'choice', choices: 'departements' },
+  { name: 'specialite', label: 'Spécialité', kind: 'choice', choices: 'specialites' },
   { name: 'projetSante', label: 'Projet de santé', kind: 'choice', choices: choices(PROJECTS) },
   { name: 'regime', label: 'Régime', kind: 'choice', choices: choices(REGIMES) },
   { name: 'conteste', label: 'Territoire contesté', kind: 'choice', choices: YES_NO },
@@ -77,7 +83,13 @@ export function criteriaFor(me: Me, contract: Contract): readonly Criterion[] {
           },
         ]
       : [];
-  return [...ALL.filter(({ roles }) => roles === undefined || roles.includes(me.role)), ...regions];
+  const open = ALL.filter(({ roles }) => roles === undefined || roles.includes(me.role));
+  return [
+    ...open.map(({ choices, ...criterion }) =>
+      choices === undefined ? criterion : { ...criterion, choices: typeof choices === 'string' ? contract[choices] : choices },
+    ),
+    ...regions,
+  ];
 }
 
 /** What the address asks for: the criteria that have a value. Others of the address are not the list's. */

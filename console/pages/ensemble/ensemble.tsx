@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { SchemaFields } from '../../parts/champs/champs.tsx';
 import { fieldsOf, type NamedField } from '../../parts/champs/forme.ts';
 import { readForm } from '../../parts/champs/lire.ts';
+import { labelIn } from '../../parts/champs/noms.ts';
 import { FormPage, type Errors } from '../../parts/formulaire.tsx';
 import { ownPath, withQuery } from '../../shell/addresses.ts';
 import { answerOf } from '../../shell/api.ts';
@@ -124,7 +125,13 @@ function formView(
             </div>
           </form>
           {act !== undefined && (
-            <FormPage visit={visit} action={PATH} submit="Vérifier dans chaque dossier" errors={errors}>
+            <FormPage
+              visit={visit}
+              action={PATH}
+              submit="Vérifier dans chaque dossier"
+              errors={errors}
+              labelAt={(path) => labelIn(act.fields, path)}
+            >
               {cases.map((ess) => (
                 <input type="hidden" name={CASE} value={ess} />
               ))}

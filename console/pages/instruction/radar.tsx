@@ -106,7 +106,7 @@ function Week({
 }
 
 function Filters({ visit, groupe }: { readonly visit: Visit; readonly groupe: string }) {
-  const { query } = visit;
+  const { query, contract } = visit;
   const chosen = (name: string) => query.get(name) ?? '';
   return (
     <form class="filters" action="/radar" aria-label="Filtrer le radar">
@@ -133,8 +133,15 @@ function Filters({ visit, groupe }: { readonly visit: Visit; readonly groupe: st
         </select>
       </div>
       <div>
-        <label for="departement">Départements (33, 2A…)</label>
-        <input id="departement" name="departement" type="text" value={chosen('departement')} maxLength={120} />
+        <label for="departement">Département</label>
+        <select id="departement" name="departement">
+          <option value="">Tous</option>
+          {contract.departements.map(([value, label]) => (
+            <option value={value} selected={chosen('departement') === value}>
+              {label}
+            </option>
+          ))}
+        </select>
       </div>
       <div>
         <label for="chercher">Nom, lieu ou spécialité</label>

@@ -243,7 +243,8 @@ async function indicators(visit: Visit): Promise<Answer> {
   const picture = await pictureOf(visit);
   const target = (line: Line, name: 'cible30' | 'cible50'): string => {
     const value = line[name];
-    return value === null ? MASQUE : `${number(value.atteintes)} sur ${number(value.concernees)}`;
+    if (value === null) return MASQUE;
+    return value.concernees === 0 ? 'aucune équipe' : `${number(value.atteintes)} sur ${number(value.concernees)}`;
   };
   /** Null where no report gives it, too: the API names what is hidden. */
   const said = (line: Line, name: Line['masque'][number], value: number | null, words = number): string =>
@@ -262,8 +263,8 @@ async function indicators(visit: Visit): Promise<Answer> {
         columns={[
           place('Lieu ou spécialité', visit),
           figure('Adhérents', ({ adherents }) => hiddenOr(adherents, number)),
-          figure('Objectif de 30', (line) => target(line, 'cible30')),
-          figure('Objectif de 50', (line) => target(line, 'cible50')),
+          figure('Cible de 30 % atteinte', (line) => target(line, 'cible30')),
+          figure('Cible de 50 % atteinte', (line) => target(line, 'cible50')),
           figure('Mission socle complète', ({ socleComplet }) => hiddenOr(socleComplet, number)),
         ]}
       />

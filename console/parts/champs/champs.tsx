@@ -110,6 +110,85 @@ function Checks({
   );
 }
 
+function AddRow({ path, label }: { readonly path: string; readonly label: string }) {
+  return (
+    <button class="quiet" type="submit" name="ajouter" value={path} formnovalidate>
+      Ajouter une ligne<span class="visually-hidden">{` : ${label}`}</span>
+    </button>
+  );
+}
+
+/** One list to choose from, with its first words. A value of elsewhere that the list lacks is kept. */
+function Options({
+  choices,
+  value,
+  none,
+}: {
+  readonly choices: readonly (readonly [string, string])[];
+  readonly value: string;
+  readonly none: string;
+}) {
+  return (
+    <>
+      <option value="">{none}</option>
+      {choices.map(([one, label]) => (
+        <option value={one} selected={one === value}>
+          {label}
+        </option>
+      ))}
+      {value !== '' && !choices.some(([one]) => one === value) && (
+        <option value={value} selected>
+          {value}
+        </option>
+      )}
+    </>
+  );
+}
+
+/** Several of a long list: a list to choose from for each. */
+function Picks({ place, choices }: { readonly place: Place; readonly choices: readonly (readonly [string, string])[] }) {
+  const { field, path, form, errors, known } = place;
+  const error = errors[path];
+  const id = idOf(path);
+  const typed = Array.from({ length: rowsOf(form, path) }, (_, rank) => form.one(`${path}.${rank}`));
+  const given = (form.all(path)[0] ?? known[path] ?? '').split(',').filter((one) => one !== '');
+  const values = typed.some((one) => one !== '') ? typed : given.length > typed.length ? given : typed;
+  return (
+    <fieldset
+      class={`field${error === undefined ? '' : ' wrong'}`}
+      id={id}
+      tabIndex={-1}
+      {...(error === undefined ? {} : { 'aria-describedby': `${id}-erreur` })}
+    >
+      <Legend field={field} />
+      {error !== undefined && (
+        <span class="error" id={`${id}-erreur`}>
+          {error}
+        </span>
+      )}
+      {values.map((value, rank) => {
+        const name = `${path}.${rank}`;
+        const wrong = errors[name];
+        return (
+          <div class={`field${wrong === undefined ? '' : ' wrong'}`}>
+            <label for={idOf(name)}>{`Choix ${rank + 1}`}</label>
+            {wrong !== undefined && (
+              <span class="error" id={`${idOf(name)}-erreur`}>
+                {wrong}
+              </span>
+            )}
+            <select {...described(name, false, wrong !== undefined)} required={field.required && rank === 0}>
+              <Options choices={choices} value={value} none={rank === 0 ? 'Choisir…' : 'Aucun autre'} />
+            </select>
+          </div>
+        );
+      })}
+      <input type="hidden" name={`lignes.${path}`} value={values.length} />
+      <AddRow path={path} label={field.label} />
+    </fieldset>
+  );
+}
+
 function Rows({ place, fields }: { readonly place: Place; readonly fields: readonly NamedField[] }) {
   const { field, path, form, errors } = place;
   const count = rowsOf(form, path);
@@ -124,9 +203,7 @@ function Rows({ place, fields }: { readonly place: Place; readonly fields: reado
         </fieldset>
       ))}
       <input type="hidden" name={`lignes.${path}`} value={count} />
-      <button class="quiet" type="submit" name="ajouter" value={path} formnovalidate>
-        Ajouter une ligne<span class="visually-hidden">{` : ${field.label}`}</span>
-      </button>
+      <AddRow path={path} label={field.label} />
     </fieldset>
   );
 }
@@ -134,6 +211,7 @@ function Rows({ place, fields }: { readonly place: Place; readonly fields: reado
 const HELP: Readonly<Partial<Record<Shape['kind'], string>>> = {
   lines: 'Une valeur par ligne.',
   amount: 'En euros (exemple : 40 000,00).',
+  any: 'Une date (03/05/2026), un montant (40 000,00 €), un nombre, oui ou non, ou un mot.',
 };
 
 /** One control with one text: text, date, number, long text, list of choices. */
@@ -163,12 +241,7 @@ function Simple({ place }: { readonly place: Place }) {
         </textarea>
       ) : shape.kind === 'choice' ? (
         <select {...common}>
-          <option value="">{required ? 'Choisir…' : 'Sans réponse'}</option>
-          {shape.choices.map(([one, label]) => (
-            <option value={one} selected={one === value}>
-              {label}
-            </option>
-          ))}
+          <Options choices={shape.choices} value={value} none={required ? 'Choisir…' : 'Sans réponse'} />
         </select>
       ) : shape.kind === 'date' ? (
         <input {...common} type="date" value={value} />
@@ -215,6 +288,8 @@ function OneField({ place }: { readonly place: Place }) {
       );
     case 'choices':
       return <Checks place={place} choices={shape.choices} />;
+    case 'picks':
+      return <Picks place={place} choices={shape.choices} />;
     case 'choice':
       return shape.choices.length <= AT_ONCE ? (
         <Radios place={place} choices={shape.choices} />

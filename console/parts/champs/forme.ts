@@ -8,6 +8,8 @@ export type Shape =
   | { readonly kind: 'rows'; readonly fields: readonly NamedField[] }
   | { readonly kind: 'choice'; readonly choices: readonly (readonly [string, string])[] }
   | { readonly kind: 'choices'; readonly choices: readonly (readonly [string, string])[] }
+  /** Several of a long list: one after the other. */
+  | { readonly kind: 'picks'; readonly choices: readonly (readonly [string, string])[] }
   | { readonly kind: 'yes-no' }
   | { readonly kind: 'date' }
   | { readonly kind: 'amount' }
@@ -42,11 +44,24 @@ type Words = (value: string) => string | undefined;
 const LONG = 300;
 const spaced = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
 
+/** Beyond, boxes to tick would be a page of their own. */
+const AT_ONCE = 30;
+
+const capital = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
+
 const choicesOf = (schema: FieldSchema, words: Words): readonly (readonly [string, string])[] =>
-  (schema.enum ?? []).map((value) => {
+  (schema.enum ?? []).map(String).map((value) => {
     const label = schema['x-libelles']?.[value] ?? words(value) ?? spaced(value);
-    return [value, label.charAt(0).toUpperCase() + label.slice(1)] as const;
+    return [value, capital(label)] as const;
   });
+
+/** A text of which the contract labels the values (specialties, departments): nobody is to know how the law writes them. */
+const labelledOf = ({ type, enum: closed, 'x-libelles': labels }: FieldSchema) =>
+  type !== 'string' || closed !== undefined || labels === undefined
+    ? undefined
+    : Object.entries(labels)
+        .map(([value, label]) => [value, capital(label)] as const)
+        .toSorted(([, one], [, other]) => one.localeCompare(other, 'fr', { numeric: true }));
 
 const isAmount = (name: string): boolean => name.endsWith('Centimes');
 
@@ -59,7 +74,8 @@ function ofUnion(branches: readonly FieldSchema[], name: string, words: Words): 
 function ofList(items: FieldSchema, words: Words): Shape {
   // A list of closed values, or of those and of more detailed objects: the closed values are enough for a form.
   const closed = [items, ...(items.anyOf ?? []), ...(items.oneOf ?? [])].find((one) => one.enum !== undefined);
-  if (closed !== undefined) return { kind: 'choices', choices: choicesOf(closed, words) };
+  const choices = closed === undefined ? labelledOf(items) : choicesOf(closed, words);
+  if (choices !== undefined) return { kind: choices.length > AT_ONCE ? 'picks' : 'choices', choices };
   if (items.properties !== undefined) return { kind: 'rows', fields: fieldsOf(items, words) };
   return items.type === 'string' ? { kind: 'lines' } : { kind: 'none' };
 }
@@ -72,6 +88,8 @@ function shapeOf(schema: FieldSchema, name: string, words: Words): Shape {
   if (schema.items !== undefined) return ofList(schema.items, words);
   if (schema.type === 'boolean') return { kind: 'yes-no' };
   if (schema.type === 'integer' || schema.type === 'number') return { kind: isAmount(name) ? 'amount' : 'number' };
+  const labelled = labelledOf(schema);
+  if (labelled !== undefined) return { kind: 'choice', choices: labelled };
   if (schema.format === 'date') return { kind: 'date' };
   if (schema.format === 'email') return { kind: 'email' };
   if (schema.type === 'string') return { kind: (schema.maxLength ?? 0) > LONG ? 'area' : 'text' };

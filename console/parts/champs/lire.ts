@@ -24,15 +24,28 @@ export function rowsOf(form: Form, path: string): number {
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { oui: true, non: false };
 
-/** A value of several types, as it looks. */
+/** A date as people write it: browsers without a calendar leave it so. */
+function civilOf(text: string): string | undefined {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+  return year === '' ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** A value of several types, as it looks: oui, 03/05/2026, 40 000,00 €, 37, a word. */
 function anyOf(text: string): unknown {
-  if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
+  const said = text.toLowerCase();
+  if (Object.hasOwn(BOOLEANS, said)) return BOOLEANS[said];
+  const civil = civilOf(text);
+  if (civil !== undefined) return civil;
+  if (/[,€]/.test(text)) return centsOf(text.replace(/\s*€$/, '')) ?? text;
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-function valueOf(shape: Shape, path: string, form: Form, errors: Record<string, string>): unknown {
+function valueOf({ shape, schema }: NamedField, path: string, form: Form, errors: Record<string, string>): unknown {
   const text = form.one(path);
   switch (shape.kind) {
+    case 'choice':
+      // Of numbers (lines of the journal) as of words.
+      return text === '' ? undefined : schema.type === 'integer' ? Number(text) : text;
     case 'group': {
       const group = bodyOf(shape.fields, form, `${path}.`, errors);
       return Object.keys(group).length === 0 ? undefined : group;
@@ -45,6 +58,12 @@ function valueOf(shape: Shape, path: string, form: Form, errors: Record<string, 
     }
     case 'choices': {
       const chosen = form.all(path).filter((value) => value !== '');
+      return chosen.length === 0 ? undefined : chosen;
+    }
+    case 'picks': {
+      // One a row; all under one name, where an address fills them.
+      const rows = Array.from({ length: rowsOf(form, path) }, (_, rank) => form.one(`${path}.${rank}`));
+      const chosen = [...new Set([...form.all(path), ...rows])].filter((value) => value !== '');
       return chosen.length === 0 ? undefined : chosen;
     }
     case 'lines': {
@@ -62,6 +81,7 @@ function valueOf(shape: Shape, path: string, form: Form, errors: Record<string, 
 
 function ofText(kind: Shape['kind'], text: string, path: string, form: Form, errors: Record<string, string>): unknown {
   if (kind === 'yes-no') return BOOLEANS[text];
+  if (kind === 'date') return civilOf(text) ?? text;
   if (kind === 'any') return anyOf(text);
   if (kind === 'area') return (form.all(path)[0] ?? '').replaceAll('\r\n', '\n').trim();
   if (kind === 'amount') {
@@ -79,9 +99,9 @@ function ofText(kind: Shape['kind'], text: string, path: string, form: Form, err
 
 function bodyOf(fields: readonly NamedField[], form: Form, prefix: string, errors: Record<string, string>): Json {
   return Object.fromEntries(
-    fields.flatMap(({ name, shape }) => {
-      const value = valueOf(shape, `${prefix}${name}`, form, errors);
-      return value === undefined ? [] : [[name, value] as const];
+    fields.flatMap((field) => {
+      const value = valueOf(field, `${prefix}${field.name}`, form, errors);
+      return value === undefined ? [] : [[field.name, value] as const];
     }),
   );
 }
