@@ -185,7 +185,9 @@ export const decisionsResiliation: Decisions<
       "La résiliation suppose le commun accord de la caisse et de l'ARS : l'autre partie doit l'approuver.",
     );
     exigerApres(commande.donnees.le, accord.demandeeLe, 'la proposition de résiliation');
-    return [fait(commande, 'ResiliationApprouvee', regle, { contrat: accord.contrat, partie })];
+    const { contrat, fondement } = accord;
+    const sur = fondement === null ? { contrat } : { contrat, fondement };
+    return [fait(commande, 'ResiliationApprouvee', regle, { ...sur, partie })];
   },
 
   'notifier-resiliation': (etat, commande) => {
