@@ -37,11 +37,9 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
     const { dissolution } = etat;
     const { rang, sens, le, recueLe = le } = commande.donnees;
     exiger(
-      dissolution !== null && dissolution.confirmeeLe === null && (rang === undefined || rang === dissolution.rang),
+      dissolution !== null && (rang ?? dissolution.rang) === dissolution.rang,
       'DEC-42',
-      rang === undefined
-        ? "Aucun constat n'attend de confirmation."
-        : `L'événement ${rang} n'est pas un constat qui attend une confirmation.`,
+      `L'événement ${rang} n'est pas un constat qui attend une confirmation.`,
       'etat',
     );
     const partie = autorite(commande.acteur);

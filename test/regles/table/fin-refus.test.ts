@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { echeances } from '../../../domain/echeances.ts';
 import type { Etat } from '../../../domain/etat.ts';
-import { dissolutionAcquise, finiParLaDissolution } from '../../../domain/fin/delais.ts';
+import {
+  calculMiseEnDemeure,
+  calculObjection,
+  dissolutionAcquise,
+  finDuDossier,
+  finiParLaDissolution,
+} from '../../../domain/fin/delais.ts';
 import { objectionEnCours } from '../../../domain/fin/dissolution.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { d, dernier, repondre } from './dernier-acte.ts';
@@ -342,15 +348,16 @@ describe('la dissolution (DEC-42)', () => {
     expect([acceptee.dissolution, acceptee.amorcage.fin]).toEqual([null, null]);
   });
 
-  it('connue après le terme, elle ne défait pas ce terme ; contestée, la phase n’en change pas', () => {
+  it('connue après le terme, elle ne défait pas ce terme et clôt le dossier ; contestée, il reprend à l’étape où il était', () => {
     const actes: readonly Acte[] = [...SANS_DOTATION, constater('2027-01-10'), confirmer('2027-01-12')];
     const avant = vivre(actes, '2027-01-13').etat;
-    expect([avant.amorcage.fin, avant.amorcage.finiLe]).toEqual(['termine', '2026-04-23']);
+    expect([avant.amorcage.fin, avant.amorcage.finiLe, avant.phase]).toEqual(['termine', '2026-04-23', 'close']);
     const { etat } = vivre([...actes, saisir('2027-01-15')], '2027-01-16');
-    expect([etat.amorcage.fin, etat.amorcage.finiLe, etat.projetSante.sansObjetLe]).toEqual([
+    expect([etat.amorcage.fin, etat.amorcage.finiLe, etat.projetSante.sansObjetLe, etat.phase]).toEqual([
       'termine',
       '2026-04-23',
       null,
+      'amorcage',
     ]);
   });
 
@@ -366,6 +373,22 @@ describe('la dissolution (DEC-42)', () => {
     const { etat } = vivre(CONSTATEE, '2026-03-11');
     if (etat.dissolution === null) throw new Error('it was found');
     expect(finiParLaDissolution({ ...etat.amorcage, ...contrat }, etat.dissolution)).toBe(attendu);
+  });
+});
+
+describe('chaque dernier jour dit d’où il est compté', () => {
+  const sous = { siege: '33' };
+  it.each([
+    [
+      'la contestation d’une dissolution',
+      calculObjection('amorcage', d('2026-03-12'), sous),
+      'ConstatConfirme',
+      '2026-03-27',
+    ],
+    ['une mise en demeure', calculMiseEnDemeure(d('2026-05-05'), sous), 'MiseEnDemeure', '2026-06-05'],
+    ['l’archivage, deux ans après la clôture', finDuDossier(d('2026-02-10'), {}), 'EssClose', '2028-02-10'],
+  ])('%s', (_, calcul, evenement, resultat) => {
+    expect([calcul.depart.evenement, calcul.resultat]).toEqual([evenement, resultat]);
   });
 });
 
