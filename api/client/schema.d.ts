@@ -9705,6 +9705,8 @@ export interface components {
              * @enum {string}
              */
             partie: "ars" | "caisse" | "association";
+            /** @description Fondement de la décision, de l’opposition ou de la résiliation. (PS-09) */
+            fondement?: string;
         };
         EvenementResiliationCaduque: {
             /**

@@ -2,8 +2,9 @@
 import type { Contract } from '../shell/contract.ts';
 import type { Schemas } from '../shell/api.ts';
 import { daysUntil, longDate } from '../words/dates.ts';
+import { CIVIL, differenceName, differenceValue } from '../words/differences.ts';
 import { inEuros } from '../words/money.ts';
-import { PHASES, deadlineName, paymentName, spaced } from '../words/noms.ts';
+import { spaced } from '../words/noms.ts';
 import { Table } from './table.tsx';
 
 type Difference = Schemas['Difference'];
@@ -21,8 +22,6 @@ export interface Rectified {
 
 export const isRectified = (event: object): event is Rectified => 'differences' in event && 'avant' in event;
 
-const CIVIL = /^\d{4}-\d{2}-\d{2}$/;
-
 /** A value of any kind: a date, an amount where it is one, a word of the contract. */
 function inWords(value: unknown, contract: Contract, cents = false): string {
   if (value === null || value === undefined) return 'rien';
@@ -30,28 +29,6 @@ function inWords(value: unknown, contract: Contract, cents = false): string {
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
   if (typeof value === 'string') return CIVIL.test(value) ? longDate(value) : (contract.label(value) ?? spaced(value));
   return Array.isArray(value) ? value.map((one) => inWords(one, contract)).join(', ') : JSON.stringify(value);
-}
-
-const KINDS: Readonly<Record<Difference['quoi'], string>> = {
-  echeance: 'Échéance',
-  decision: 'Décision',
-  contrat: 'Contrat',
-  paiement: 'Paiement',
-  recouvrement: 'Recouvrement',
-  phase: 'Phase',
-  courrier: 'Courrier à corriger',
-  impossible: 'Acte qui n’est plus possible',
-};
-
-function nameOf({ quoi, cle, rang }: Difference): string {
-  const at = rang === undefined ? '' : ` (ligne ${rang})`;
-  const key =
-    quoi === 'echeance'
-      ? deadlineName(cle)
-      : quoi === 'paiement'
-        ? paymentName(cle)
-        : ((PHASES as Readonly<Record<string, string>>)[cle] ?? spaced(cle));
-  return quoi === 'phase' ? `Phase${at}` : `${KINDS[quoi]} : ${key}${at}`;
 }
 
 const sign = (number: number): string => (number > 0 ? '+ ' : number < 0 ? '− ' : '');
@@ -86,9 +63,9 @@ export function Rectification({ event, contract }: { readonly event: Rectified; 
         rows={differences}
         empty="Elle ne change aucune date, aucune décision ni aucun paiement."
         columns={[
-          { header: 'Quoi', head: true, cell: nameOf },
-          { header: 'Avant', cell: ({ avant: one }) => inWords(one, contract, true) },
-          { header: 'Après', cell: ({ apres: one }) => inWords(one, contract, true) },
+          { header: 'Quoi', head: true, cell: (one) => differenceName(one, contract) },
+          { header: 'Avant', cell: (one) => differenceValue(one, one.avant) },
+          { header: 'Après', cell: (one) => differenceValue(one, one.apres) },
           { header: 'Écart', cell: (one) => gap(one.avant, one.apres) },
         ]}
       />

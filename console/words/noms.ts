@@ -102,8 +102,10 @@ const DEADLINES: Readonly<Record<string, string>> = {
   'effet-resiliation': 'Effet de la résiliation',
   'reponse-saisine': 'Réponse à la saisine',
   remboursement: 'Remboursement',
-  'cible-30': 'Cible de 30 adhérents',
-  'cible-50': 'Cible de 50 adhérents',
+  'remboursement-dix-huit-mois': 'Remboursement à dix-huit mois',
+  rectification: 'Accord sur la rectification',
+  'cible-30': 'Cible d’adhésion de 30 %',
+  'cible-50': 'Cible d’adhésion de 50 %',
   'concertation-5-ans': 'Concertation des cinq ans',
   archivage: 'Archivage du dossier',
   'attribution-finess': 'Attribution du numéro FINESS',
@@ -139,6 +141,8 @@ export function deadlineName(cle: string): string {
   if (reminded !== undefined) return `Rappel : ${deadlineName(reminded).toLowerCase()}`;
   const [, paid] = /^paiement-(.+)$/.exec(cle) ?? [];
   if (paid !== undefined) return `Paiement : ${paymentName(paid)}`;
+  const [, undue] = /^remboursement-indu-(.+)$/.exec(cle) ?? [];
+  if (undue !== undefined) return `Remboursement, versé en trop : ${paymentName(undue)}`;
   const [, year] = /^anniversaire-(\d+)$/.exec(cle) ?? [];
   if (year !== undefined) return `Anniversaire du contrat, année ${year}`;
   const [, checked] = /^controle-annuel-(\d+)$/.exec(cle) ?? [];

@@ -4,7 +4,7 @@ import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from 
 import { enCours } from '../contrats/delais.ts';
 import type { Echeance } from '../echeance.ts';
 import { echeances, retards } from '../echeances.ts';
-import type { Etat } from '../etat.ts';
+import type { Contrat, Etat } from '../etat.ts';
 import { exiger } from '../refus.ts';
 import type { DateCivile } from '../valeurs.ts';
 import { justifie } from '../calculs/calculs.ts';
@@ -12,24 +12,29 @@ import { calculMiseEnDemeure, contratEnCours, contratResilie, finSilencePorteur,
 
 const ARRETE = 'Le porteur a déjà renoncé, ou son abandon est déjà constaté.';
 
-/** DEC-44 — what an authority still owes: its silence is not the porteur's. A contract that the porteur signed waits for them. */
-function attenduDUneAutorite(etat: Etat): Echeance | undefined {
-  const aSigne = etat.amorcage.concluLe === null && etat.amorcage.signatures.association !== undefined;
-  return [...echeances(etat), ...retards(etat)].find(
+/** Signed by the porteur, it waits for the others. */
+const signeParLePorteur = ({ concluLe, signatures }: Contrat): boolean =>
+  concluLe === null && signatures.association !== undefined;
+
+/** DEC-44 — what an authority still owes: its silence is not the porteur's. No deadline asks for a signature of the dotation. */
+function attenduDUneAutorite(etat: Etat): string | undefined {
+  if (signeParLePorteur(etat.dotation)) return 'signature-contrat-dotation';
+  const aSigne = signeParLePorteur(etat.amorcage);
+  const due = [...echeances(etat), ...retards(etat)].find(
     ({ effet, attendu }) =>
       effet !== 'rappel' &&
       (attendu.includes('ars') || attendu.includes('caisse')) &&
       (aSigne || !attendu.includes('porteur')),
   );
+  return due?.cle;
 }
 
 /** DEC-44 — a deadline of the porteur that is past, the latest. */
-function manquee(etat: Etat): Echeance | undefined {
-  return retards(etat)
-    .filter(({ cle, attendu }) => attendu.includes('porteur') && cle !== 'mise-en-demeure')
+const manquee = (etat: Etat): Echeance | undefined =>
+  retards(etat)
+    .filter(({ attendu }) => attendu.includes('porteur'))
     .toSorted((a, b) => a.expire.localeCompare(b.expire))
     .at(-1);
-}
 
 function exigerSilence(etat: Etat, le: DateCivile): Echeance {
   exiger(
@@ -49,7 +54,7 @@ function exigerSilence(etat: Etat, le: DateCivile): Echeance {
   exiger(
     due === undefined && !(etat.derogation.requise && etat.derogation.sens === null),
     'DEC-44',
-    `Un acte est attendu d'une autorité${due === undefined ? ' (la dérogation demandée)' : ` (« ${due.cle} »)`} : le silence du porteur ne peut pas lui être reproché.`,
+    `Un acte est attendu d'une autorité${due === undefined ? ' (la dérogation demandée)' : ` (« ${due} »)`} : le silence du porteur ne peut pas lui être reproché.`,
     'etat',
   );
   const echeance = manquee(etat);
@@ -79,7 +84,6 @@ export const decisionsFin: Decisions<'renoncer' | 'mettre-en-demeure' | 'constat
       'etat',
     );
     const { le } = commande.donnees;
-    if (etat.entreeLe !== null) exigerApres(le, etat.entreeLe, "l'entrée dans la procédure", 'DEC-23');
     const { finiLe } = etat.amorcage;
     if (finiLe !== null) exigerApres(le, finiLe, "le terme du contrat d'amorçage", 'DEC-43');
     return [fait(commande, 'Renonciation', finiLe === null ? 'DEC-23' : 'DEC-43', {})];

@@ -1,12 +1,12 @@
 /** The end of the association: found by one authority, confirmed by the other, contested by whoever stands for it. DEC-42. */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
-import { exigerApres, exigerMotif, fait, type Decision, type Decisions, type Evolutions } from '../chapitre.ts';
+import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
 import type { Dissolution, Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { exiger } from '../refus.ts';
 import { finReponseSaisine } from '../resiliation/delais.ts';
-import { CONTRATS, type Role } from '../valeurs.ts';
+import { CONTRATS, type DateCivile, type Role } from '../valeurs.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { calculObjection, contratDeLObjection, finObjection, finsDesContrats } from './delais.ts';
 
@@ -37,11 +37,9 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
     const { dissolution } = etat;
     const { rang, sens, le, recueLe = le } = commande.donnees;
     exiger(
-      dissolution !== null && dissolution.confirmeeLe === null && (rang === undefined || rang === dissolution.rang),
+      dissolution !== null && (rang ?? dissolution.rang) === dissolution.rang,
       'DEC-42',
-      rang === undefined
-        ? "Aucun constat n'attend de confirmation."
-        : `L'événement ${rang} n'est pas un constat qui attend une confirmation.`,
+      `L'événement ${rang} n'est pas un constat qui attend une confirmation.`,
       'etat',
     );
     const partie = autorite(commande.acteur);
@@ -67,23 +65,16 @@ export const decisionsDissolution: Decisions<'constater-dissolution' | 'confirme
   },
 };
 
-/** DEC-42 — a saisine that comes while a dissolution is confirmed, and not yet contested, is an objection to it. */
-export const contestable = ({ dissolution }: Etat): boolean =>
-  dissolution !== null && dissolution.confirmeeLe !== null && dissolution.objectionLe === null;
+/** DEC-42 — receipt of the letter of a dissolution that is confirmed and not yet contested: a saisine objects to it. */
+export const lettreContestable = ({ dissolution }: Etat): DateCivile | null =>
+  dissolution === null || dissolution.objectionLe !== null ? null : dissolution.lettreLe;
 
 /** `saisir`, against a dissolution. */
-export const objecter: Decision<'saisir'> = (etat, commande) => {
-  const { dissolution } = etat;
-  exiger(
-    dissolution !== null && dissolution.lettreLe !== null,
-    'DEC-42',
-    "Aucune dissolution n'est confirmée.",
-    'etat',
-  );
+export function objecter(etat: Etat, commande: Commande<'saisir'>, lettreLe: DateCivile): readonly Evenement[] {
   const { le, recueLe = le } = commande.donnees;
   const contrat = contratDeLObjection(etat);
-  const derniere = finObjection(contrat, dissolution.lettreLe, etat);
-  exigerApres(recueLe, dissolution.lettreLe, 'la réception de la lettre qui fait part de la dissolution', 'DEC-42');
+  const derniere = finObjection(contrat, lettreLe, etat);
+  exigerApres(recueLe, lettreLe, 'la réception de la lettre qui fait part de la dissolution', 'DEC-42');
   exiger(
     recueLe <= derniere,
     'DEC-42',
@@ -98,29 +89,31 @@ export const objecter: Decision<'saisir'> = (etat, commande) => {
       { le: recueLe },
     ),
   ];
-};
+}
 
-/** DEC-42 — an objection waits for its answers. */
-export const objectionEnCours = ({ dissolution }: Etat): boolean =>
-  dissolution !== null &&
-  dissolution.objectionLe !== null &&
-  (dissolution.reponses.ars === undefined || dissolution.reponses.caisse === undefined);
+interface Objection {
+  readonly objectionLe: DateCivile;
+  readonly reponses: Dissolution['reponses'];
+}
+
+/** DEC-42 — an objection that waits for its answers. */
+export function objectionEnCours({ dissolution }: Etat): Objection | null {
+  if (dissolution === null || dissolution.objectionLe === null) return null;
+  const { objectionLe, reponses } = dissolution;
+  return reponses.ars !== undefined && reponses.caisse !== undefined ? null : { objectionLe, reponses };
+}
 
 /** `repondre-saisine`, to an objection. */
-export const repondreObjection: Decision<'repondre-saisine'> = (etat, commande: Commande<'repondre-saisine'>) => {
-  const { dissolution } = etat;
-  exiger(
-    dissolution !== null && dissolution.objectionLe !== null,
-    'DEC-42',
-    "Aucune contestation n'est en cours.",
-    'etat',
-  );
+export function repondreObjection(
+  commande: Commande<'repondre-saisine'>,
+  { objectionLe, reponses }: Objection,
+): readonly Evenement[] {
   const partie = autorite(commande.acteur);
   const { le, sens } = commande.donnees;
-  exiger(dissolution.reponses[partie] === undefined, 'DEC-22', 'Cette partie a déjà répondu à la saisine.', 'etat');
-  exigerApres(le, dissolution.objectionLe, 'la réception de la saisine');
+  exiger(reponses[partie] === undefined, 'DEC-22', 'Cette partie a déjà répondu à la saisine.', 'etat');
+  exigerApres(le, objectionLe, 'la réception de la saisine');
   return [fait(commande, 'SaisineTranchee', 'DEC-42', { partie, sens, objet: 'dissolution' })];
-};
+}
 
 const surDissolution = ({ dissolution }: Etat, changement: Partial<Dissolution>): Partial<Etat> =>
   dissolution === null ? {} : { dissolution: { ...dissolution, ...changement } };

@@ -5,12 +5,11 @@ import { echeance, type Declenchement, type Echeance } from '../echeance.ts';
 import type { Etat } from '../etat.ts';
 import { courante } from '../resiliation/encours.ts';
 import { finReponseSaisine } from '../resiliation/delais.ts';
-import type { Role } from '../valeurs.ts';
 import { finDuDossier } from './delais.ts';
 import { objectionEnCours } from './dissolution.ts';
 
 export function* echeancesFin(etat: Etat): Iterable<Echeance> {
-  const { miseEnDemeure, dissolution } = etat;
+  const { miseEnDemeure } = etat;
   if (miseEnDemeure !== null)
     yield echeance(
       etat,
@@ -21,20 +20,11 @@ export function* echeancesFin(etat: Etat): Iterable<Echeance> {
       ['porteur'],
     );
   // One answer is awaited at a time: that of a résiliation's own saisine is told by its chapter.
-  if (dissolution?.objectionLe && objectionEnCours(etat) && (courante(etat, 'caisse-ars')?.saisine ?? null) === null) {
-    const { ars, caisse } = dissolution.reponses;
-    const muets: Role[] = [
-      ...(caisse === undefined ? ['caisse' as const] : []),
-      ...(ars === undefined ? ['ars' as const] : []),
-    ];
-    yield echeance(
-      etat,
-      'reponse-saisine',
-      finReponseSaisine(dissolution.objectionLe, etat),
-      'DEC-42',
-      'alerte',
-      muets,
-    );
+  const objection = objectionEnCours(etat);
+  if (objection !== null && (courante(etat, 'caisse-ars')?.saisine ?? null) === null) {
+    const { objectionLe, reponses } = objection;
+    const muettes = (['caisse', 'ars'] as const).filter((partie) => reponses[partie] === undefined);
+    yield echeance(etat, 'reponse-saisine', finReponseSaisine(objectionLe, etat), 'DEC-42', 'alerte', muettes);
   }
 }
 

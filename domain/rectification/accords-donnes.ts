@@ -1,4 +1,4 @@
-/** What an agreement was given to: DEC-09, DEC-48. A rectification puts nothing else in its place. */
+/** What an agreement was given to: DEC-09, DEC-34, DEC-47, DEC-48. A rectification puts nothing else in its place. */
 import type { Evenement, NomEvenement } from '../evenements.ts';
 import { Refus } from '../refus.ts';
 import { empreinte } from './fusion.ts';
@@ -15,6 +15,18 @@ const PORTEES: Readonly<Partial<Record<NomEvenement, Portee>>> = {
     champs: ['paiement', 'montantCentimes'],
     regle: 'DEC-09',
     phrase: 'L’ARS avait approuvé une autre somme que celle que la caisse a fixée : elle approuve celle-ci, ou non.',
+  },
+  ResiliationApprouvee: {
+    champs: ['contrat', 'fondement'],
+    regle: 'DEC-34',
+    phrase:
+      'L’autre autorité avait approuvé une résiliation d’un autre contrat, ou sur un autre fondement : elle approuve celle-ci, ou non.',
+  },
+  // Of a seat; that of a dissolution names its finding.
+  ConstatConfirme: {
+    champs: ['siege', 'caisse'],
+    regle: 'DEC-47',
+    phrase: 'La caisse avait répondu d’un autre siège que celui-ci : il attend la réponse de la sienne.',
   },
   TerritoireModifie: {
     champs: ['departements', 'specialites', 'liberaux', 'medecinsPresents'],

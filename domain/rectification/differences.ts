@@ -76,6 +76,8 @@ export function differences(
   avant: Rejeu,
   apres: Rejeu,
 ): readonly Difference[] {
+  // Until a count is answered anew, what is known of its year: that it is asked again changes no deadline by itself.
+  const compte = { ...corrige, denombrements: { ...apres.comptes, ...corrige.denombrements } };
   const dejaImpossibles = new Set(avant.impossibles.map(({ rang }) => rang));
   return [
     ...comparer('decision', decisions(reel), decisions(corrige)),
@@ -83,7 +85,7 @@ export function differences(
     ...comparer('phase', vue([['phase', reel.phase]]), vue([['phase', corrige.phase]])),
     ...comparer('paiement', paiements(reel), paiements(corrige)),
     ...comparer('recouvrement', recouvrements(reel), recouvrements(corrige)),
-    ...comparer('echeance', delais(reel), delais(corrige)),
+    ...comparer('echeance', delais(reel), delais(compte)),
     ...courriers(journal, avant, apres),
     ...apres.impossibles
       .filter(({ rang }) => !dejaImpossibles.has(rang))

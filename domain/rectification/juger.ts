@@ -87,8 +87,7 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   if (ecarts(etat, fusionner(etat, avant.etat)).length > 0) return direct;
   exigerEntree(rejeu.impossibles, rang);
   const impossible = rejeu.impossibles.find((un) => un.rang === rang);
-  // DEC-35: a closed case takes a fact of before; why it cannot be is said of its own day.
-  if (impossible !== undefined) return direct instanceof Refus && direct.regle !== 'DEC-20' ? direct : impossible.refus;
+  if (impossible !== undefined) return refusTardif(direct, impossible.refus);
   if (!(direct instanceof Refus)) {
     const apres = evoluerTous(etat, direct);
     // DEC-31: what it leaves due is due now, though on its own day something else was still to come.
@@ -101,6 +100,17 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
   const { le } = commande.donnees;
   const rectification = { rang, avant: null, apres: { commande: commande.commande, le } };
   return appliquerOuProposer(dossier, recue, rectification, jeu, premiers);
+}
+
+/**
+ * DEC-19 — why a late fact is refused: what the case says today; with, before it, what the act itself lacked on its own day,
+ * or it would be mended for nothing. DEC-35: that a case is closed forbids nothing of before.
+ */
+function refusTardif(direct: readonly Evenement[] | Refus, aSaDate: Refus): Refus {
+  if (!(direct instanceof Refus) || direct.regle === 'DEC-20') return aSaDate;
+  return direct.nature === 'etat' && aSaDate.nature !== 'etat' && aSaDate.regle !== direct.regle
+    ? new Refus(aSaDate.regle, `${aSaDate.message} ${direct.message}`, aSaDate.nature)
+    : direct;
 }
 
 /** DEC-32 — what follows from a late fact is dated by all the facts on which it rests: as the life played again dates it. */

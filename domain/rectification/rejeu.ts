@@ -27,6 +27,8 @@ export interface Rejeu {
   readonly impossibles: readonly Impossible[];
   /** Events that the fact of this ordinal gave; absent when it was refused. */
   readonly donnes: ReadonlyMap<number, readonly Evenement[]>;
+  /** Counts on which the life was played; of those to be asked again, what was known of that year. */
+  readonly comptes: Etat['denombrements'];
 }
 
 type Etape = { readonly jour: DateCivile; readonly rang: number } & (
@@ -167,7 +169,13 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     const refus = decider(dossier.etat, commande, horloge);
     if (refus instanceof Refus) impossibles.push({ rang, commande, refus });
   }
-  return { etat: aDemanderANouveau(dossier.etat, faits), evenements: dossier.evenements, impossibles, donnes };
+  return {
+    etat: aDemanderANouveau(dossier.etat, faits),
+    evenements: dossier.evenements,
+    impossibles,
+    donnes,
+    comptes: dossier.etat.denombrements,
+  };
 }
 
 /** Acts that end the project, and leave a silence nothing to decide on (DEC-42 to DEC-46). */

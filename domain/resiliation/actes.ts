@@ -12,7 +12,7 @@ import { courante, effetRetenu, premiereReception } from './encours.ts';
 import { enCours } from '../contrats/delais.ts';
 import { surContrat } from '../contrats/actes.ts';
 import {
-  contestable,
+  lettreContestable,
   objecter,
   objectionEnCours,
   repondreObjection,
@@ -185,7 +185,9 @@ export const decisionsResiliation: Decisions<
       "La résiliation suppose le commun accord de la caisse et de l'ARS : l'autre partie doit l'approuver.",
     );
     exigerApres(commande.donnees.le, accord.demandeeLe, 'la proposition de résiliation');
-    return [fait(commande, 'ResiliationApprouvee', regle, { contrat: accord.contrat, partie })];
+    const { contrat, fondement } = accord;
+    const sur = fondement === null ? { contrat } : { contrat, fondement };
+    return [fait(commande, 'ResiliationApprouvee', regle, { ...sur, partie })];
   },
 
   'notifier-resiliation': (etat, commande) => {
@@ -279,8 +281,9 @@ export const decisionsResiliation: Decisions<
     return [fait(commande, 'RetraitResiliationDemande', 'DEC-40', { contrat, origine, partie })];
   },
 
-  saisir: (etat, commande, contexte) => {
-    if (contestable(etat)) return objecter(etat, commande, contexte);
+  saisir: (etat, commande) => {
+    const lettreLe = lettreContestable(etat);
+    if (lettreLe !== null) return objecter(etat, commande, lettreLe);
     const resilie = etat.dotation.fin === 'resilie' ? etat.dotation : etat.amorcage;
     exiger(
       courante(etat, 'caisse-ars') !== null || resilie.fin !== 'resilie' || resilie.finiLe === null,
@@ -321,8 +324,9 @@ export const decisionsResiliation: Decisions<
     ];
   },
 
-  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>, contexte) => {
-    if (objectionEnCours(etat)) return repondreObjection(etat, commande, contexte);
+  'repondre-saisine': (etat, commande: Commande<'repondre-saisine'>) => {
+    const objection = objectionEnCours(etat);
+    if (objection !== null) return repondreObjection(commande, objection);
     const { saisine, contrat } = exigerCourante(
       etat,
       'caisse-ars',

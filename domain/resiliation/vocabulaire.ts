@@ -39,7 +39,8 @@ export interface EvenementsResiliation {
     readonly dateLimite?: DateCivile;
   };
   ResiliationProposee: { readonly contrat: TypeContrat; readonly partie: Partie; readonly fondement: string };
-  ResiliationApprouvee: { readonly contrat: TypeContrat; readonly partie: Partie };
+  /** `fondement`: the ground that it agrees to. */
+  ResiliationApprouvee: { readonly contrat: TypeContrat; readonly partie: Partie; readonly fondement?: string };
   ResiliationNotifiee: Tardive & {
     readonly contrat: TypeContrat;
     readonly recueLe: DateCivile;

@@ -1,6 +1,7 @@
 /** Dates, delays, amounts: as people read and write them. */
 import { describe, expect, test } from 'vitest';
 import { fullDate, inDays, longDate, moment, nearness, shortDate, timeLeft } from '../../console/words/dates.ts';
+import { differenceName, differenceValue } from '../../console/words/differences.ts';
 import { asTyped, centsOf, inEuros } from '../../console/words/money.ts';
 import { deadlineName, paymentName } from '../../console/words/noms.ts';
 
@@ -65,4 +66,50 @@ test('une échéance et un paiement ont leur nom, rappel ou année compris', () 
   expect(deadlineName('rappel-depot-projet-sante-15')).toBe('Rappel : dépôt du projet de santé');
   expect(deadlineName('paiement-dotation-3')).toBe('Paiement : Dotation, année 3');
   expect(paymentName('dotation-2-complement')).toBe('Dotation, année 2 (complément)');
+});
+
+describe('ce qu’une rectification change se lit dans les mots de la règle (DEC-33)', () => {
+  const contrat = {
+    act: () => ({ name: 'signer-contrat-dotation', title: 'Signer le contrat de dotation', schema: {} }),
+  };
+  const de = (quoi: string, cle: string, reste: object = {}) =>
+    ({ quoi, cle, avant: null, apres: null, ...reste }) as Parameters<typeof differenceName>[0];
+
+  test.each([
+    ['echeance', 'cible-30', {}, 'Échéance : Cible d’adhésion de 30 %'],
+    [
+      'echeance',
+      'remboursement-indu-amorcage-2',
+      {},
+      'Échéance : Remboursement, versé en trop : Amorçage, seconde tranche',
+    ],
+    ['decision', 'projet-sante', {}, 'Décision : projet de santé'],
+    ['contrat', 'dotation conclu', {}, 'Contrat : dotation annuelle (conclusion)'],
+    ['contrat', 'amorcage fini', {}, 'Contrat : crédit d’amorçage (fin)'],
+    ['paiement', 'dotation-2-complement', {}, 'Paiement : Dotation, année 2 (complément)'],
+    ['recouvrement', 'indu-dotation-1', {}, 'Recouvrement : versé en trop, Dotation, année 1'],
+    ['recouvrement', 'dix-huit-mois', {}, 'Recouvrement : faute d’activité à dix-huit mois'],
+    ['recouvrement', 'amorcage', {}, 'Recouvrement : crédit d’amorçage'],
+    ['phase', 'phase', {}, 'Phase'],
+    ['courrier', 'ContratDotationConclu', { rang: 28 }, 'Courrier à corriger : Contrat de dotation conclu (ligne 28)'],
+    [
+      'impossible',
+      'signer-contrat-dotation',
+      { rang: 27 },
+      'Acte qui n’est plus possible : Signer le contrat de dotation (ligne 27)',
+    ],
+  ])('%s %s', (quoi, cle, reste, attendu) => {
+    expect(differenceName(de(quoi, cle, reste), contrat)).toBe(attendu);
+  });
+
+  test.each([
+    ['decision', 'validee 2026-02-02', 'validée, 2 février 2026'],
+    ['phase', 'amorcage', 'Crédit d’amorçage'],
+    ['echeance', '2028-11-04', '4 novembre 2028'],
+    ['paiement', 4_000_000, '40 000,00 €'],
+    ['contrat', null, 'rien'],
+    ['impossible', 'Le contrat se signe après la validation.', 'Le contrat se signe après la validation.'],
+  ])('%s : %s', (quoi, valeur, attendu) => {
+    expect(differenceValue(de(quoi, ''), valeur).replaceAll(/\s/g, ' ')).toBe(attendu);
+  });
 });

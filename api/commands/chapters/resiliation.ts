@@ -86,7 +86,11 @@ export const EVENTS = {
     ...late,
   },
   ResiliationProposee: { contrat: z.enum(CONTRATS), partie: z.enum(PARTIES), fondement: read.text },
-  ResiliationApprouvee: { contrat: z.enum(CONTRATS), partie: z.enum(PARTIES) },
+  ResiliationApprouvee: {
+    contrat: z.enum(CONTRATS),
+    partie: z.enum(PARTIES),
+    fondement: read.text.exactOptional(),
+  },
   ResiliationNotifiee: {
     contrat: z.enum(CONTRATS),
     recueLe: read.date,

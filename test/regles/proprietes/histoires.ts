@@ -11,7 +11,7 @@ import type { Bande } from './bande.ts';
 import { DONNEES, type Circonstances } from './donnees.ts';
 import { Dossier, type Observateur, type Repondeur } from './dossier.ts';
 import { contratEnCours } from '../../../domain/fin/delais.ts';
-import { contestable, objectionEnCours } from '../../../domain/fin/dissolution.ts';
+import { lettreContestable, objectionEnCours } from '../../../domain/fin/dissolution.ts';
 import { statutProjetSante } from '../../../domain/projet-sante/delais.ts';
 
 const JOUR = 86_400_000;
@@ -130,7 +130,7 @@ function naturelles(etat: Etat, bande: Bande, evitees: readonly NomCommande[]): 
   if (!contratEnCours(etat)) ajouter(etat.miseEnDemeure === null ? 1 : 6, 'mettre-en-demeure', 'constater-abandon');
   if (etat.dissolution === null && bande.chance(0.05)) ajouter(1, 'constater-dissolution');
   if (etat.dissolution?.confirmeeLe === null) ajouter(8, 'confirmer-constat');
-  if (contestable(etat)) ajouter(2, 'saisir');
+  if (lettreContestable(etat) !== null) ajouter(2, 'saisir');
   if (objectionEnCours(etat)) ajouter(8, 'repondre-saisine');
   return liste;
 }

@@ -1,4 +1,4 @@
-/** DEC-09, DEC-48 — an agreement is to what was shown: a rectification puts nothing else in its place. */
+/** DEC-09, DEC-34, DEC-40, DEC-42, DEC-47, DEC-48 — an agreement is to what was shown: a rectification puts nothing else in its place. */
 import { describe, expect, it } from 'vitest';
 import { attentes } from '../../../domain/attentes/attentes.ts';
 import type { NomEvenement } from '../../../domain/evenements.ts';
@@ -162,5 +162,129 @@ describe('la décision de l’ARS sur un territoire demandé (DEC-48)', () => {
     const rang = rangDe(dossier, 'ModificationTerritoireDemandee');
     expect(rectifier(dossier, '2026-05-25', 'ars', { rang })).toMatchObject([{ cle: 'approuver-territoire' }]);
     expect(dossier.etat.departements).toEqual(['33']);
+  });
+});
+
+describe('l’accord de l’autre autorité sur une résiliation (RES-A-02, RES-D-02)', () => {
+  const proposer = (le: string, fondement: string): Acte => [le, 'ars', 'proposer-resiliation', { fondement }];
+  const approuver = (le: string): Acte => [le, 'caisse', 'approuver-resiliation'];
+  const notifier = (le: string): Acte => [le, 'ars', 'notifier-resiliation', { recueLe: le }];
+  const APPROUVEE = [...ACTES.PAYE, proposer('2026-03-02', 'manquement-manifeste'), approuver('2026-03-03')];
+  const corriger = (dossier: Dossier, le: string, valeur: string) =>
+    rectifier(dossier, le, 'ars', { rang: rangDe(dossier, 'ResiliationProposee'), champ: 'fondement', valeur });
+  const enCours = ({ etat }: Dossier) => {
+    const { fondement, approuvee } = etat.resiliations['caisse-ars'] ?? {};
+    return [fondement, approuvee];
+  };
+
+  it('dit sur quel fondement il porte', () => {
+    const { journal } = vivre(APPROUVEE, '2026-03-04');
+    expect(journal.map(({ evenement }) => evenement)).toContainEqual(
+      expect.objectContaining({
+        evenement: 'ResiliationApprouvee',
+        contrat: 'amorcage',
+        partie: 'caisse',
+        fondement: 'manquement-manifeste',
+      }),
+    );
+  });
+
+  it('ne passe pas à un autre fondement : il est dit impossible, rien ne se notifie plus, il est à donner de nouveau', () => {
+    const dossier = vivre(APPROUVEE, '2026-03-04');
+    const impossibles = corriger(dossier, '2026-03-04', 'absence-action-socle');
+    expect(impossibles).toMatchObject([
+      { cle: 'approuver-resiliation', rang: rangDe(dossier, 'ResiliationApprouvee') },
+    ]);
+    expect(impossibles[0]?.apres).toContain('sur un autre fondement');
+    expect(enCours(dossier)).toEqual(['absence-action-socle', false]);
+    expect(actesAttendus(dossier, 'caisse')).toContain('approuver-resiliation');
+    const [le, acteur, commande, donnees] = notifier('2026-03-05');
+    dossier.avancer(midi(le));
+    expect(dossier.commander(acte(commande, acteur, le, donnees))).toMatchObject({ regle: 'RES-A-02' });
+    faire(dossier, approuver('2026-03-05'));
+    expect(enCours(dossier)).toEqual(['absence-action-socle', true]);
+  });
+
+  it('vaut toujours quand la date seule de la proposition est corrigée, et revient avec le fondement qu’il approuvait', () => {
+    const dossier = vivre(APPROUVEE, '2026-03-04');
+    const rang = rangDe(dossier, 'ResiliationProposee');
+    expect(rectifier(dossier, '2026-03-04', 'ars', { rang, champ: 'le', valeur: '2026-03-01' })).toEqual([]);
+    expect(corriger(dossier, '2026-03-04', 'absence-action-socle')).toHaveLength(1);
+    expect(corriger(dossier, '2026-03-05', 'manquement-manifeste')).toEqual([]);
+    expect(enCours(dossier)).toEqual(['manquement-manifeste', true]);
+  });
+
+  it('ne passe pas à la proposition d’avant, quand celle qu’il approuvait est annulée', () => {
+    const actes = [
+      ...ACTES.PAYE,
+      proposer('2026-03-01', 'absence-action-socle'),
+      proposer('2026-03-02', 'manquement-manifeste'),
+      approuver('2026-03-03'),
+    ];
+    const dossier = vivre(actes, '2026-03-04');
+    const rang = rangDe(dossier, 'ResiliationProposee');
+    expect(rectifier(dossier, '2026-03-04', 'ars', { rang })).toMatchObject([{ cle: 'approuver-resiliation' }]);
+    expect(enCours(dossier)).toEqual(['absence-action-socle', false]);
+  });
+
+  it('le retrait demandé d’une résiliation n’en retire pas une autre (DEC-40)', () => {
+    // The ESS's letter, received, and an agreement of the authorities, notified; the caisse wants the letter's withdrawal.
+    const actes: readonly Acte[] = [
+      ...APPROUVEE,
+      notifier('2026-03-04'),
+      ['2026-03-05', 'porteur', 'resilier'],
+      ['2026-03-06', 'caisse', 'accuser-reception-resiliation'],
+      ['2026-03-07', 'porteur', 'retirer-resiliation'],
+      ['2026-03-08', 'caisse', 'retirer-resiliation'],
+    ];
+    const dossier = vivre(actes, '2026-03-09');
+    expect(dossier.etat.resiliations).toMatchObject({ ess: { retraits: { caisse: '2026-03-08' } } });
+    const rang = rangDe(dossier, 'ResiliationDemandee');
+    const impossibles = rectifier(dossier, '2026-03-09', 'ars', { rang });
+    expect(impossibles.map(({ cle }) => cle)).toContain('retirer-resiliation');
+    expect(dossier.etat.resiliations['caisse-ars']?.retraits).toEqual({});
+  });
+});
+
+describe('la réponse à un constat (DEC-42, DEC-47)', () => {
+  const transferer = (le: string, siege: string): Acte => [le, 'porteur', 'transferer-siege', { siege }];
+  const confirmer = (le: string): Acte => [le, 'caisse', 'confirmer-constat', { sens: 'confirme' }];
+
+  it('celle de la caisse du nouveau siège ne passe pas au siège corrigé, qui est auprès d’une autre : il attend la sienne', () => {
+    const actes = [...ACTES.DOTATION, transferer('2026-05-10', '40'), confirmer('2026-05-12')];
+    const dossier = vivre(actes, '2026-05-20', 37);
+    expect([dossier.etat.siege, dossier.etat.caisse]).toEqual(['40', 'landes']);
+    const rang = rangDe(dossier, 'SiegeTransfere');
+    const impossibles = rectifier(dossier, '2026-05-20', 'ars', { rang, champ: 'siege', valeur: '24' });
+    expect(impossibles).toMatchObject([{ cle: 'confirmer-constat', rang: rangDe(dossier, 'ConstatConfirme') }]);
+    expect(impossibles[0]?.apres).toContain('un autre siège');
+    expect(dossier.etat).toMatchObject({ siege: '33', caisse: 'gironde', siegeAnnonce: { siege: '24' } });
+  });
+
+  it('ni au transfert d’avant, quand celui qu’elle confirmait est annulé', () => {
+    const actes = [
+      ...ACTES.DOTATION,
+      transferer('2026-05-10', '24'),
+      transferer('2026-05-11', '40'),
+      confirmer('2026-05-12'),
+    ];
+    const dossier = vivre(actes, '2026-05-20', 37);
+    expect(dossier.etat.siege).toBe('40');
+    const rang = rangDe(dossier, 'SiegeTransfere');
+    expect(rectifier(dossier, '2026-05-20', 'ars', { rang })).toMatchObject([{ cle: 'confirmer-constat' }]);
+    expect(dossier.etat).toMatchObject({ siege: '33', siegeAnnonce: { siege: '24' } });
+  });
+
+  it('celle à une dissolution reste, quand seule sa date est corrigée', () => {
+    const actes: readonly Acte[] = [
+      ...ACTES.PAYE,
+      ['2026-03-10', 'ars', 'constater-dissolution'],
+      confirmer('2026-03-12'),
+    ];
+    const dossier = vivre(actes, '2026-03-13', 37);
+    const rang = rangDe(dossier, 'DissolutionConstatee');
+    expect(rectifier(dossier, '2026-03-13', 'ars', { rang, champ: 'le', valeur: '2026-03-11' })).toEqual([]);
+    expect(dossier.etat.dissolution).toMatchObject({ le: '2026-03-11', confirmeeLe: '2026-03-12' });
+    expect(dossier.etat.amorcage).toMatchObject({ fin: 'resilie', finiLe: '2026-03-11' });
   });
 });

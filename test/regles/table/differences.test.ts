@@ -97,6 +97,28 @@ describe('ce qu’une rectification montre', () => {
     });
   });
 
+  it('une signature de la dotation corrigée : chaque jour qui en dépend, et rien du dénombrement qui est à refaire (DEC-11, ELI-05)', () => {
+    const demande = ['caisse', 'corriger', 'ContratDotationSigne', 3, { champ: 'le', valeur: '2026-05-07' }] as const;
+    const { lignes } = montre(ACTES.DOTATION, '2026-05-20', demande);
+    expect(lignes).toEqual([
+      ['contrat', 'dotation conclu', '2026-05-04', '2026-05-07'],
+      ['echeance', 'paiement-dotation-1', '2026-06-04', '2026-06-07'],
+      ['echeance', 'anniversaire-1', '2027-05-04', '2027-05-07'],
+      ['echeance', 'controle-annuel-1', '2027-05-03', '2027-05-06'],
+      ['echeance', 'reconduction', '2031-05-04', '2031-05-07'],
+      ['echeance', 'cible-50', '2031-05-04', '2031-05-07'],
+      ['echeance', 'concertation-5-ans', '2031-05-04', '2031-05-07'],
+    ]);
+  });
+
+  it('un effectif corrigé : la cible de 30 % qui n’est plus atteinte (ELI-05, DEC-25)', () => {
+    // 37 of 120 are 30.8 %; of 124, 29.8 %: looked at thirty months after the signature of 4 May 2026.
+    const demande = ['ars', 'corriger', 'LettreIntentionDeposee', 1, { champ: 'liberaux', valeur: 124 }] as const;
+    expect(montre(ACTES.DOTATION, '2026-05-20', demande).lignes).toEqual([
+      ['echeance', 'cible-30', null, '2028-11-04'],
+    ]);
+  });
+
   it('la lettre d’intention : sa décision', () => {
     const { lignes } = montre(ACTES.CREATION, '2026-02-20', ['ars', 'annuler', 'LettreIntentionValidee', 1]);
     expect(lignes.slice(0, 2)).toEqual([

@@ -465,6 +465,32 @@ describe('un refus notifié à temps l’emporte (DEC-34)', () => {
     expect(issue(TACITE, '2026-03-12', demande)).toEqual(['etat', 'DEC-16']);
   });
 
+  it('saisi après la grâce sans ce qu’un refus doit dire, la phrase nomme ce qui manque, puis ce que le silence a fait (LI-08, DEC-16)', () => {
+    const incomplet = (donnees: object): Demande => [
+      'ars',
+      'refuser-lettre-intention',
+      () => ({ ...PREUVE, ...donnees }),
+    ];
+    const phrase = (donnees: object) => {
+      const reponse = demander(vivre(TACITE, '2026-03-12'), '2026-03-12', incomplet(donnees));
+      expect(reponse).toBeInstanceOf(Refus);
+      return reponse as Refus;
+    };
+    const validee = "La lettre d'intention est réputée validée depuis le 6 mars 2026";
+    for (const [donnees, manque] of [
+      [{ le: '2026-03-05', motif: 'Hors critères.' }, '« critere »'],
+      [{ le: '2026-03-05', critere: 'ELI-07' }, '« motif »'],
+    ] as const) {
+      const { message, regle } = phrase(donnees);
+      expect([regle, message.indexOf(manque) < message.indexOf(validee)]).toEqual(['LI-08', true]);
+      expect(message).toContain(manque);
+      expect(dire(phrase(donnees))).toEqual(['regle', 'LI-08']);
+    }
+    // Of the day after the last one, nothing lacks: the silence is the whole reason, said once.
+    const tard = phrase({ le: '2026-03-06', motif: 'Hors critères.', critere: 'ELI-07' });
+    expect([tard.regle, tard.message.split('6 mars 2026').length]).toEqual(['DEC-16', 2]);
+  });
+
   it('mais il ne défait pas un contrat que les trois ont signé', () => {
     const signe = (acteur: Role): Acte => ['2026-03-11', acteur, 'signer-contrat-amorcage', MOTIF];
     const deux: readonly Acte[] = [...TACITE, signe('porteur'), signe('ars')];
