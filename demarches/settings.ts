@@ -18,6 +18,8 @@ export interface ConnectorSettings {
 /** Reads the environment; throws a sentence that names the wrong setting. */
 export async function readConnectorSettings(env: NodeJS.ProcessEnv): Promise<ConnectorSettings> {
   requireGiven(env, ['DATABASE_URL', 'ESS_DEMARCHES', 'ESS_DEMARCHES_COMPTES', 'ESS_API_URL']);
+  const missing = ['ESS_DEMARCHES', 'ESS_DEMARCHES_COMPTES', 'ESS_API_URL'].filter((name) => (env[name] ?? '') === '');
+  if (missing.length > 0) throw new Error(`${missing.join(', ')} must be set: the connector has no default for them.`);
   const [folder, api] = [env['ESS_DEMARCHES'] ?? '', env['ESS_API_URL'] ?? ''];
   if (!URL.canParse(api)) throw new Error(`ESS_API_URL must be an address, not «${api}».`);
   const minutes = Number(env['ESS_DEMARCHES_MINUTES'] ?? 5);

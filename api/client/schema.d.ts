@@ -19,7 +19,7 @@ export interface paths {
         put?: never;
         /**
          * Ouvrir un dossier
-         * @description Le porteur dépose une lettre d’intention ; l’ARS déclare une ESS existante (`"commande": "declarer-ess-existante"`), ou reprend un dossier déjà en cours (`"commande": "reprendre"`, DEC-67). Les rubriques du cahier des charges qui manquent sont signalées, et n’empêchent rien (LI-03).
+         * @description Le porteur dépose une lettre d’intention ; l’ARS déclare une ESS existante (`"commande": "declarer-ess-existante"`), ou reprend un dossier déjà en cours (`"commande": "reprendre"`, DEC-67). Les rubriques du cahier des charges qui manquent sont signalées, et n’empêchent rien (LI-03). Sous une clé qui a déjà ouvert un dossier pour une autre demande, le refus dit par `Location` quel est ce dossier.
          *
          *     Rôles : `porteur`, `ars`.
          */

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { compareTo, readSchema, SETS } from '../../demarches/client/compare.ts';
-import { createDnClient } from '../../demarches/client/client.ts';
-import { READ_DEMARCHE } from '../../demarches/client/demarche.ts';
+import { createDnClient, type DnClient } from '../../demarches/client/client.ts';
+import { READ_DEMARCHE, READ_INSTRUCTORS } from '../../demarches/client/demarche.ts';
 import { DnFault } from '../../demarches/client/faults.ts';
 import { tokenOf } from '../../demarches/client/token.ts';
 import { checkExpiry, checkLive } from '../../demarches/mapping/check-live.ts';
@@ -28,6 +28,7 @@ const OPTIONS = {
   'expire-le': { type: 'string' },
   nature: { type: 'string' },
   instance: { type: 'string', default: 'DN' },
+  instructeur: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
@@ -38,6 +39,7 @@ export const DEMARCHE: Verb = {
   usage: `  correspondance        imprime une première correspondance entre le formulaire et nos champs, à relire avant de s'en servir
     --descripteur FICHIER   le formulaire, enregistré depuis sa page publique « …/preremplir/<démarche>/schema » (sans jeton)
     --numero N --jeton FICHIER [--expire-le AAAA-MM-JJ]   le formulaire et ses groupes, demandés au service
+    --instructeur COURRIEL  l'instructeur du programme : mis à chaque groupe dont il est
     --nature lettre-intention|projet-sante   ce que sont tous ses dossiers, si le formulaire n'a pas de champ qui le dise
     --adresse URL           l'API de l'instance (${ADRESSE})
   verifier FICHIER      vérifie une correspondance auprès du service, ou d'un formulaire enregistré (--descripteur)
@@ -135,8 +137,9 @@ async function asked(
   const settings = { url: values.adresse, token: tokenOf(values.jeton) };
   try {
     const live = await createDnClient(settings).introspect();
-    const { data } = await createDnClient({ ...settings, schema: live }).ask(READ_DEMARCHE, { number: numero }, numero);
-    const { demarche } = data;
+    const client = createDnClient({ ...settings, schema: live });
+    const { demarche } = (await client.ask(READ_DEMARCHE, { number: numero }, numero)).data;
+    const own = values.instructeur === undefined ? undefined : await groupsOf(client, numero, values.instructeur);
     const { published, draft } = formsOf(demarche);
     return {
       descriptor: {
@@ -150,13 +153,29 @@ async function asked(
         id,
         libelle: label,
         ferme: closed,
-        instructeurs: instructeurs.map((un) => un.id),
+        instructeurs: own === undefined ? instructeurs.map((un) => un.id) : (own.get(id) ?? []),
       })),
     };
   } catch (error) {
     if (error instanceof DnFault) throw new WrongCall(error.message);
     throw error;
   }
+}
+
+/** By group: the id of that instructor, where they are in it. */
+async function groupsOf(
+  client: DnClient,
+  number: number,
+  courriel: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { demarche } = (await client.ask(READ_INSTRUCTORS, { number }, number)).data;
+  const found = demarche.groupeInstructeurs.map(({ id, instructeurs }): readonly [string, readonly string[]] => [
+    id,
+    instructeurs.filter(({ email }) => email.toLowerCase() === courriel.toLowerCase()).map((un) => un.id),
+  ]);
+  if (found.every(([, ids]) => ids.length === 0))
+    throw new WrongCall(`${courriel} n’est instructeur d’aucun groupe de la démarche ${number}.`);
+  return new Map(found);
 }
 
 async function correspondance(values: Values): Promise<number> {
@@ -172,6 +191,11 @@ async function correspondance(values: Values): Promise<number> {
   );
   for (const { libelle, id, obligatoire } of proposal.nonRepris)
     console.error(`! Non repris : « ${libelle} » (${id})${obligatoire ? ', obligatoire dans le formulaire' : ''}.`);
+  for (const { libelle, ferme, instructeurs } of groupes)
+    if (!ferme && instructeurs.length !== 1)
+      console.error(
+        `! Groupe « ${libelle} » : ${instructeurs.length === 0 ? 'l’instructeur du programme n’y est pas' : `${instructeurs.length} instructeurs`}. Pour y écrire, donnez « --instructeur COURRIEL ».`,
+      );
   for (const nom of proposal.manquants) console.error(`✗ Aucun champ du formulaire ne semble être « ${nom} ».`);
   return proposal.manquants.length === 0 ? 0 : 1;
 }

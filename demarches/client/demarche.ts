@@ -152,6 +152,24 @@ export const READ_DEMARCHE = graphql(
   [REVISION],
 );
 
+/** Who is in each group, by address: for whoever writes a mapping, and no one else. */
+export const READ_INSTRUCTORS = graphql(`
+  query lireInstructeurs($number: Int!) {
+    demarche(number: $number) {
+      __typename
+      groupeInstructeurs {
+        __typename
+        id
+        instructeurs {
+          __typename
+          id
+          email
+        }
+      }
+    }
+  }
+`);
+
 export type Demarche = ResultOf<typeof READ_DEMARCHE>['demarche'];
 export type Formulaire = ResultOf<typeof REVISION>;
 export type Descripteur = ResultOf<typeof DESCRIPTOR>;

@@ -66,8 +66,9 @@ export function checkDemarche(correspondance: Correspondance, demarche: Demarche
   findings.push(...checkLabels(correspondance, demarche));
   const { published, draft } = formsOf(demarche);
   const form = published ?? draft;
-  findings.push(...checkForm(correspondance, form));
-  if (draft.revision !== form.revision) findings.push(...checkDraft(correspondance, draft));
+  const now = checkForm(correspondance, form);
+  findings.push(...now);
+  if (draft.revision !== form.revision) findings.push(...checkDraft(correspondance, draft, now));
   return findings;
 }
 
@@ -115,7 +116,13 @@ export async function checkLive(correspondance: Correspondance, aujourdhui: stri
     findings.push(...checkDemarche(correspondance, data.demarche), ...(await checkWriting(client, correspondance)));
   } catch (error) {
     if (!(error instanceof DnFault)) throw error;
-    findings.push(stop(error.message));
+    findings.push(
+      stop(
+        error.motif === 'jeton-absent'
+          ? `${CAUSES[error.motif]} Cherché : ${correspondance.jeton.fichier}`
+          : error.message,
+      ),
+    );
   }
   return findings;
 }

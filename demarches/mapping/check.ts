@@ -57,7 +57,10 @@ const SETTABLE: Readonly<Record<string, string>> = {
 };
 
 /** Every field of the mapping in the published form. */
-export function checkForm({ champs, annotations, nature }: Correspondance, form: Form): readonly Finding[] {
+export function checkForm(
+  { champs, annotations, nature, hotesDesFichiers }: Correspondance,
+  form: Form,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const [nom, { lignes, ...champ }] of Object.entries(champs)) {
     const cible = CIBLES[nom];
@@ -77,6 +80,12 @@ export function checkForm({ champs, annotations, nature }: Correspondance, form:
         findings.push(stop(`« ${nom}.${ligne} » n’a pas de correspondance.`));
   }
   findings.push(...checkNature(nature, champs, form));
+  if (hotesDesFichiers.length === 0 && Object.keys(champs).some((nom) => nom.startsWith('fichier:')))
+    findings.push(
+      warn(
+        'Aucun hôte n’est permis pour les fichiers (« hotesDesFichiers ») : aucune pièce ne sera prise, et chaque dossier qui en a une échouera.',
+      ),
+    );
   for (const [nom, annotation] of Object.entries(annotations)) {
     findings.push(...checkField(nom, annotation, form.annotations, undefined));
     const found = form.annotations.find(({ id }) => id === annotation.id);
@@ -123,8 +132,12 @@ function checkNature(
   return findings;
 }
 
-/** What the form being written would change: told before it is published. */
-export const checkDraft = (correspondance: Correspondance, draft: Form): readonly Finding[] =>
+/** What the form being written would change, and nothing that is so already: told before it is published. */
+export const checkDraft = (
+  correspondance: Correspondance,
+  draft: Form,
+  already: readonly Finding[] = [],
+): readonly Finding[] =>
   checkForm(correspondance, draft)
-    .filter(({ niveau }) => niveau === 'arret')
+    .filter(({ niveau, phrase }) => niveau === 'arret' && !already.some((known) => known.phrase === phrase))
     .map(({ phrase }) => warn(`À la prochaine publication : ${phrase}`));

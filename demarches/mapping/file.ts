@@ -116,7 +116,7 @@ export function parseMapping(text: string): Correspondance {
   } catch {
     throw new UnreadableMapping('ce n’est pas du JSON');
   }
-  const read = fichier.safeParse(value);
+  const read = fichier.safeParse(value, { error: z.locales.fr().localeError });
   if (read.success) return read.data;
   throw new UnreadableMapping(
     read.error.issues.map(({ path, message }) => `${path.join('.') || 'fichier'} : ${message}`).join('\n'),

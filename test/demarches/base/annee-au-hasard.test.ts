@@ -121,7 +121,13 @@ async function desaccords(dossier: Dossier, { suivis, echecs, actes }: Vu): Prom
     } else if (decided && !own.some(({ cle }) => cle.endsWith(`:reouverture:${id}`)) && state !== 'en_construction')
       fault('rouvert sans incident');
   }
-  const submissions = dossier.traitements.filter(({ event }) => event === 'depose_correction_usager');
+  // What was changed before it was first sent is in the case; what came later is told.
+  const since = suivi.contenuDu?.getTime() ?? -Infinity;
+  const resubmitted = dossier.traitements.filter(({ event }) => event === 'depose_correction_usager');
+  const submissions = resubmitted.filter(({ le }) => le > since);
+  const engages = Number(dossier.contenu.saisies.get('1024')?.valeur);
+  if (submissions.length === 0 && depot?.evenement === 'LettreIntentionDeposee' && depot.engages !== engages)
+    fault(`${engages} engagés là-bas, ${depot.engages} ici, et rien ne le dit`);
   const told = own.filter(({ genre }) => /^(completion|reponse|modification)/.test(genre)).length;
   if (told < submissions.length) fault(`${submissions.length} réponses ou modifications, ${told} dites`);
 

@@ -51,6 +51,16 @@ export const PROJET: Valeurs = {
   2070: 'Un délai.',
 };
 
+/** A dossier as the connector knows it. */
+interface Suivi {
+  readonly numero: number;
+  readonly suite: string;
+  readonly etat: string;
+  readonly ess: string | null;
+  readonly motif: string | null;
+  readonly contenuDu: Date | null;
+}
+
 export type Region = Awaited<ReturnType<typeof ouvrirRegion>>;
 type Change = (correspondance: Correspondance) => Correspondance;
 
@@ -230,14 +240,11 @@ export async function ouvrirRegion(pool: pg.Pool, at: string, change: Change = (
       );
       return rows;
     },
-    async suivis(): Promise<
-      readonly { numero: number; suite: string; etat: string; ess: string | null; motif: string | null }[]
-    > {
-      return (
-        await pool.query<{ numero: number; suite: string; etat: string; ess: string | null; motif: string | null }>(
-          'select numero, suite, etat, ess, motif from dossiers_demarches order by numero',
-        )
-      ).rows;
+    async suivis(): Promise<readonly Suivi[]> {
+      const { rows } = await pool.query<Suivi>(
+        'select numero, suite, etat, ess, motif, contenu_du as "contenuDu" from dossiers_demarches order by numero',
+      );
+      return rows;
     },
     async echecs(): Promise<readonly { numero: number; cause: string; essais: number }[]> {
       return (
