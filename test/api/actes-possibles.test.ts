@@ -10,6 +10,7 @@ import { attentes } from '../../domain/attentes/attentes.ts';
 import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import type { Commande } from '../../domain/commandes.ts';
 import { possible, possibles, REJOUENT, type Possible } from '../../domain/possibles/possibles.ts';
+import { OUVERTS } from '../../domain/possibles/valeurs-plausibles.ts';
 import { evenementsDus } from '../../domain/decider.ts';
 import { commandeDe } from '../../domain/rectification/faits.ts';
 import { juger } from '../../domain/rectification/juger.ts';
@@ -39,7 +40,8 @@ function produit(one: Possible, schema: Schema, jour: DateCivile, tirer: () => n
   const corps: Record<string, unknown> = {};
   for (const [champ, forme] of Object.entries(schema['properties'] as Readonly<Record<string, Schema>>)) {
     // Of what is open, a value that was tried.
-    const values = (forme['enum'] ?? one.admis[champ]) as readonly unknown[] | undefined;
+    const values = (forme['enum'] ?? (OUVERTS.includes(champ) ? one.admis[champ] : undefined)) as
+      readonly unknown[] | undefined;
     const propose = 'default' in forme ? forme['default'] : exemple[champ];
     if (champ === 'le') corps[champ] = jour;
     else if (champ === 'motif') corps[champ] = 'Parce que.';
