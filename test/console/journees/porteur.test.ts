@@ -97,8 +97,8 @@ avec(`une journée du porteur${pourquoi}`, () => {
     await page.getByRole('button', { name: 'Vérifier ce que ce dépôt ouvrira' }).click();
     await page.getByRole('alert').waitFor();
     expect(await page.locator('input[name=medecinsPresents]').getAttribute('aria-invalid')).toBe('true');
-    expect(await page.getByRole('alert').innerText()).toContain(
-      'Médecins de la spécialité présents sur le territoire : un nombre est attendu.',
+    expect(await page.getByRole('alert').innerText()).toMatch(
+      /Médecins de la spécialité présents sur le territoire\s: un nombre est attendu\./,
     );
     expect(await page.locator('select[name=siege]').inputValue()).toBe('33');
     expect(await page.locator('select[name="departements.0"]').inputValue()).toBe('33');
