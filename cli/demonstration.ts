@@ -6,9 +6,13 @@ import { join } from 'node:path';
 import { ajouterJours } from '../domain/calendrier/calendrier.ts';
 import type { DateCivile } from '../domain/valeurs.ts';
 import type { Etape, Scenario } from '../domain/simulation/scenario.ts';
+import { clientFor, type Ground } from './ground.ts';
 import { readScenario } from './scenario-file.ts';
 
 const S05 = join(import.meta.dirname, '..', 'test', 'regles', 'scenarios', 'S05-nominal-cinq-ans.json');
+
+/** An account of nobody: the IBAN that banks give as an example. */
+const COMPTE = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPPXXX', titulaire: 'Association (démonstration)' };
 
 /** What S05 leaves out of the form because the law does not need it (§14.1). */
 const FORMULAIRE = {
@@ -29,7 +33,12 @@ export const nominalScenario = (): Promise<Scenario> => readScenario(S05);
 export async function demonstrationScenario(): Promise<Scenario> {
   const scenario = await nominalScenario();
   const [depot, ...suite] = scenario.etapes as [Etape, ...Etape[]];
-  return { ...scenario, etapes: [{ ...depot, donnees: { ...depot.donnees, ...FORMULAIRE } }, ...suite] };
+  const etapes = suite.map((etape) =>
+    etape.commande === 'declarer-coordonnees-bancaires'
+      ? { ...etape, donnees: { ...etape.donnees, ...COMPTE } }
+      : etape,
+  );
+  return { ...scenario, etapes: [{ ...depot, donnees: { ...depot.donnees, ...FORMULAIRE } }, ...etapes] };
 }
 
 /** A step of a team, `jours` days before today. */
@@ -69,6 +78,19 @@ const DEPOSEES = {
   ),
 };
 
+/** The account that the caisse of the demonstration pays from: its orders can be put in a batch. */
+export async function donnerLeCompte(terrain: Ground): Promise<void> {
+  const { error } = await clientFor(terrain, 'caisse-gironde').PUT('/api/v1/caisses/{caisse}/compte', {
+    params: { path: { caisse: 'gironde' } },
+    body: {
+      titulaire: 'Caisse (démonstration)',
+      iban: 'FR1420041010050500013M02606',
+      adresse: { rue: 'Place de l’Europe', codePostal: '33000', ville: 'Bordeaux' },
+    } as never,
+  });
+  if (error !== undefined) throw new Error(error.detail);
+}
+
 /** Teams of Gironde at several moments of the procedure; their clocks end today. */
 export function scenarioDuJour(aujourdhui: DateCivile): Scenario {
   const de = (ess: string) => (jours: number, acteur: Etape['acteur'], commande: string, donnees?: Etape['donnees']) =>
@@ -85,7 +107,7 @@ export function scenarioDuJour(aujourdhui: DateCivile): Scenario {
     rhumato(40, 'caisse', 'rendre-avis', { sur: 'lettre-intention', sens: 'favorable' }),
     rhumato(25, 'ars', 'valider-lettre-intention'),
     rhumato(18, 'porteur', 'declarer-association'),
-    rhumato(12, 'porteur', 'declarer-coordonnees-bancaires'),
+    rhumato(12, 'porteur', 'declarer-coordonnees-bancaires', COMPTE),
     rhumato(5, 'porteur', 'deposer-pieces', DEPOSEES),
     // Paid once, its projet de santé under instruction.
     endocrino(
@@ -97,7 +119,7 @@ export function scenarioDuJour(aujourdhui: DateCivile): Scenario {
     endocrino(165, 'caisse', 'rendre-avis', { sur: 'lettre-intention', sens: 'favorable' }),
     endocrino(150, 'ars', 'valider-lettre-intention'),
     endocrino(145, 'porteur', 'declarer-association'),
-    endocrino(140, 'porteur', 'declarer-coordonnees-bancaires'),
+    endocrino(140, 'porteur', 'declarer-coordonnees-bancaires', COMPTE),
     endocrino(135, 'porteur', 'deposer-pieces', DEPOSEES),
     endocrino(134, 'caisse', 'verifier-pieces', conformes(...PIECES)),
     endocrino(130, 'porteur', 'signer-contrat-amorcage'),

@@ -12,7 +12,7 @@ import { dateDe } from '../domain/calendrier/calendrier.ts';
 import { instant } from '../domain/valeurs.ts';
 import { listDossiers } from '../records/journal/listes.ts';
 import { inEuros, asLine, totalPaid } from './timeline.ts';
-import { demonstrationScenario, scenarioDuJour } from './demonstration.ts';
+import { demonstrationScenario, donnerLeCompte, scenarioDuJour } from './demonstration.ts';
 import { reprendreLePays } from './demonstration-reprise.ts';
 import { startLocalConnector, type LocalConnector } from './demarche-numerique.ts';
 import { install, type Installation, type InstallationOptions } from './installation.ts';
@@ -63,6 +63,7 @@ async function demontrer(installation: Installation, connector: LocalConnector |
   const lignes = await play(scenario, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });
   console.log(`\nTotal versé par la caisse : ${inEuros(totalPaid(lignes))}`);
   const aujourdhui = dateDe(instant(Date.now()), 'Europe/Paris');
+  await donnerLeCompte(installation.ground);
   const duJour = scenarioDuJour(aujourdhui);
   console.log(`\nPuis : « ${duJour.titre} ».`);
   await play(duJour, { ...installation.ground, onLine: (ligne) => console.log(asLine(ligne)) });

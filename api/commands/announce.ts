@@ -7,7 +7,7 @@ import { ofRefusal } from '../http/errors.ts';
 import type { ApiDeps } from '../ports.ts';
 import { forecast } from '../views/forecast.ts';
 import { withinExtent } from '../views/other-cases.ts';
-import { variantView } from '../views/variants.ts';
+import { hasNoAccount, variantView } from '../views/variants.ts';
 import { requireOtherOrganisation, requireReason } from './act-to-receipt.ts';
 import { preparedAct, type Sending } from './send-command.ts';
 
@@ -40,7 +40,8 @@ export function announcing(deps: Deps, identity: Identity) {
     const hypothese = { ...whole, actes: [last] };
     const known = [...journal, ...silence.actes.flatMap(({ ecritures }) => ecritures.flatMap(({ lignes }) => lignes))];
     const compared = { ...silence, debut: silence.apresActes };
-    const seen = variantView(identity, { silence: compared, hypothese, journal: known, intitule });
+    const sansCompte = await hasNoAccount(deps.records, ess);
+    const seen = variantView(identity, { silence: compared, hypothese, journal: known, intitule, sansCompte });
     return withinExtent(deps.records, identity, { rang: last.avant.rang, ...seen });
   };
 }

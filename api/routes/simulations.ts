@@ -20,7 +20,14 @@ import { parse } from '../http/validation.ts';
 import type { ApiDeps } from '../ports.ts';
 import { forecast, forecastLine } from '../views/forecast.ts';
 import { withinExtent } from '../views/other-cases.ts';
-import { ASSUMPTIONS, lettersOfSilence, lettersOfVariant, mayRead, variantView } from '../views/variants.ts';
+import {
+  ASSUMPTIONS,
+  hasNoAccount,
+  lettersOfSilence,
+  lettersOfVariant,
+  mayRead,
+  variantView,
+} from '../views/variants.ts';
 
 const MOST_ACTS = 50;
 const MOST_VARIANTS = 4;
@@ -120,9 +127,10 @@ export function simulationRoutes({ cases, records, workshop, autorites, modeles 
       jusquAu,
     });
     const { intitule } = resume;
+    const sansCompte = await hasNoAccount(records, ess);
     const seen = hypotheses.flatMap(({ nom }, index) => {
       const hypothese = issues[index];
-      return hypothese === undefined ? [] : [{ nom, silence, hypothese, journal, intitule }];
+      return hypothese === undefined ? [] : [{ nom, silence, hypothese, journal, intitule, sansCompte }];
     });
     if (request.accepts(['application/json', 'application/pdf']) === 'application/pdf') {
       if (asked === undefined)

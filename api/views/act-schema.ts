@@ -4,6 +4,7 @@ import { regle } from '../../domain/catalogue/index.ts';
 import type { NomCommande } from '../../domain/commandes.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import type { Possible } from '../../domain/possibles/possibles.ts';
+import { OUVERTS } from '../../domain/possibles/valeurs-plausibles.ts';
 import type { Activite, TypeContrat } from '../../domain/valeurs.ts';
 import { isProven, isReasoned } from '../commands/chapters/all.ts';
 import { isProvenWhenLate } from '../commands/proofs.ts';
@@ -115,7 +116,8 @@ export function actSchema(
   const { acteur: _acteur, ...fields } = body['properties'] as Readonly<Record<string, Schema>>;
   const properties = Object.fromEntries(
     Object.entries(fields).map(([champ, schema]) => {
-      const close = champ in admis ? narrowed(champ, schema, admis[champ] ?? [], journal) : schema;
+      const close =
+        champ in admis && !OUVERTS.includes(champ) ? narrowed(champ, schema, admis[champ] ?? [], journal) : schema;
       return [champ, champ in connus ? { ...close, default: connus[champ] } : close];
     }),
   );

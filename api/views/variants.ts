@@ -1,12 +1,13 @@
 /** What a hypothesis would change, as people read it: refusals, warnings, dates, payments, who is awaited, letters. */
 import type { Courrier } from '../../documents/letters/index.ts';
 import { fait } from '../../documents/faits.ts';
-import { echeance, majuscule, objetEnClair } from '../../documents/libelles.ts';
+import { echeance, enumerer, majuscule, objetEnClair } from '../../documents/libelles.ts';
 import { Journal } from '../../domain/calculs/situer.ts';
 import type { LigneJournal } from '../../domain/demandes.types.ts';
 import { difference, ecrits, type Attente, type PaiementPrevu } from '../../domain/simulation/difference.ts';
 import type { Supposee } from '../../domain/simulation/hypotheses.ts';
 import type { Identity } from '../../identity/verifier.ts';
+import type { Records } from '../ports.ts';
 import { explanation } from './dossier.ts';
 import { lettersOf } from './letters-to-come.ts';
 import { explainedAmount, explainedDate, explainedEvent } from './workings.ts';
@@ -48,6 +49,30 @@ interface Seen {
   /** All lines of the case, before the acts. */
   readonly journal: readonly LigneJournal[];
   readonly intitule: string | null;
+  /** The association has given no account to be paid on. */
+  readonly sansCompte?: boolean;
+}
+
+/** No account stands, or what it was is erased. */
+export const hasNoAccount = async (
+  { accountHistory }: Pick<Records, 'accountHistory'>,
+  ess: string,
+): Promise<boolean> => ((await accountHistory(ess)).at(-1)?.iban ?? null) === null;
+
+/** DEC-13: an order goes nowhere without an account. Said before, to whoever may still do something about it. */
+function unpayable(
+  { sansCompte = false, hypothese }: Seen,
+  paiements: readonly { readonly paiement: string; readonly apres: unknown }[],
+) {
+  const declared = hypothese.actes.some(({ commande }) => commande.commande === 'declarer-coordonnees-bancaires');
+  const ordered = paiements.filter(({ apres }) => apres !== null).map(({ paiement }) => objetEnClair(paiement));
+  if (!sansCompte || declared || ordered.length === 0) return [];
+  return [
+    {
+      regle: 'DEC-13',
+      phrase: `L’association n’a pas donné de compte bancaire : sans lui, aucun versement ne se fera (${enumerer(ordered)}).`,
+    },
+  ];
 }
 
 /** The letters that the acts would send at once. */
@@ -95,7 +120,7 @@ export function variantView(identity: Identity, seen: Seen) {
             },
           ],
     ),
-    avertissements: events.flatMap(({ avertissements = [] }) => avertissements),
+    avertissements: [...events.flatMap(({ avertissements = [] }) => avertissements), ...unpayable(seen, paiements)],
     evenements: events.map((evenement) => explainedEvent(law, evenement, places)),
     difference: {
       dates: dates.map(({ calcul, regle, ...changed }) => ({

@@ -12,7 +12,7 @@ import { TABLE } from '../table.ts';
 import type { Avertissement, Instant, Role } from '../valeurs.ts';
 import { exigences, type Exigence } from './exigences.ts';
 import { valeursConnues } from './valeurs-connues.ts';
-import { OUVERTS, valeursPlausibles } from './valeurs-plausibles.ts';
+import { valeursPlausibles } from './valeurs-plausibles.ts';
 
 export interface Possible {
   readonly commande: NomCommande;
@@ -27,7 +27,7 @@ export interface Possible {
   readonly essai: Readonly<Record<string, unknown>>;
   /** What the case knows already of its fields. */
   readonly connus: Readonly<Record<string, unknown>>;
-  /** Of each field of closed values that was tried with several, those that the law takes. */
+  /** Of each field that was tried with several values, those that the law takes. */
   readonly admis: Readonly<Record<string, readonly unknown[]>>;
   /** Fields that the law asks for here, and when; the form alone says that they may be left out. */
   readonly exigences: readonly Exigence[];
@@ -144,7 +144,7 @@ function admise(
 ): Possible {
   const retenu = admis.find(({ avertissements }) => avertissements.length === 0) ?? admis[0];
   const { donnees = {}, avertissements = [] } = retenu ?? {};
-  const multiples = valeurs.filter(([champ, candidats]) => candidats.length > 1 && !OUVERTS.includes(champ));
+  const multiples = valeurs.filter(([, candidats]) => candidats.length > 1);
   return {
     commande,
     statut: avertissements.length === 0 ? 'possible' : 'avec-avertissement',

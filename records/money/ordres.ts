@@ -46,20 +46,22 @@ export interface OrdresDeCaisse {
   readonly nombres: Readonly<Record<EtatOrdre, number>>;
 }
 
-/** The journal's own word comes before the payment's row, which is written behind it. */
+/**
+ * The journal's own word comes before the payment's row, which is written behind it. The state of a case is long to read: it
+ * is read of the orders that wait alone.
+ */
 const ORDRES = `select p.ess, p.paiement, p.montant_centimes as "montantCentimes", p.reste_centimes as "resteCentimes",
-    p.le, p.date_limite as "dateLimite", p.reference, d.intitule, coalesce(d.specialites, '{}') as specialites,
-    coalesce(d.departements, '{}') as departements, ${RIB_A_VERIFIER} or ${RIB_REFUSE} as "ribAVerifier",
-    l.numero as lot,
-    case when v.statut <> 'ordonnance' then v.statut when l.numero is null then 'a-payer'
+    p.le, p.date_limite as "dateLimite", p.reference, l.numero as lot,
+    case when p.vrai <> 'ordonnance' then p.vrai when l.numero is null then 'a-payer'
       when s.suite = 'envoye' then 'envoye' else 'en-lot' end as etat
-  from paiements p left join dossiers d using (ess)
-  cross join lateral (select case when p.statut = 'ordonnance'
-    then coalesce(d.etat -> 'paiements' -> p.paiement ->> 'statut', p.statut) else p.statut end as statut) v
+  from (select *, case when statut = 'ordonnance'
+      then coalesce((select d.etat -> 'paiements' -> paiement ->> 'statut' from dossiers d where d.ess = x.ess), statut)
+      else statut end as vrai
+    from paiements x where caisse = $1 offset 0) p
   left join lateral (select l.caisse, l.numero from lot_lignes l
-    where l.ess = p.ess and l.paiement = p.paiement and l.emission = ${EMISSION}) l on v.statut = 'ordonnance'
-  left join lots_suites s on s.caisse = l.caisse and s.numero = l.numero
-  where p.caisse = $1`;
+    where p.vrai = 'ordonnance' and l.ess = p.ess and l.paiement = p.paiement and l.emission = ${EMISSION}
+    offset 0) l on true
+  left join lots_suites s on s.caisse = l.caisse and s.numero = l.numero`;
 
 /** What is still to be done comes by last day; what is over, the latest first. */
 const TRI = `case when etat in ('execute', 'interrompu') then 1 else 0 end,
@@ -75,12 +77,18 @@ export async function listOrders(
     `select etat, count(*)::int as nombre from (${ORDRES}) o group by etat`,
     [caisse],
   );
-  const { rows } = await db.query<Omit<OrdreSuivi, 'obstacle'> & { readonly ribAVerifier: boolean }>(
-    `select * from (${ORDRES}) o where cardinality($2::text[]) = 0 or etat = any($2) order by ${TRI} offset $3 limit $4`,
+  const { rows } = await db.query<
+    Omit<OrdreSuivi, 'obstacle'> & { readonly ribAVerifier: boolean; readonly place: string }
+  >(
+    `select o.*, d.intitule, coalesce(d.specialites, '{}') as specialites, coalesce(d.departements, '{}') as departements,
+       ${RIB_A_VERIFIER} or ${RIB_REFUSE} as "ribAVerifier"
+     from (select *, row_number() over (order by ${TRI}) as place from (${ORDRES}) o
+       where cardinality($2::text[]) = 0 or etat = any($2) order by ${TRI} offset $3 limit $4) o
+     left join dossiers d using (ess) order by place`,
     [caisse, etats, apres, limite],
   );
   const ordres: OrdreSuivi[] = [];
-  for (const { ribAVerifier, ...ordre } of rows)
+  for (const { ribAVerifier, place: _place, ...ordre } of rows)
     ordres.push({
       ...ordre,
       obstacle: ordre.etat === 'a-payer' ? await obstacleOf(db, ordre.ess, ribAVerifier) : null,

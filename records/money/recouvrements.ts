@@ -31,7 +31,7 @@ export interface RecouvrementSuivi extends Pick<
 export async function listRecoveries(db: Queryable, caisse: string): Promise<readonly RecouvrementSuivi[]> {
   const { rows } = await db.query<{ ess: string; intitule: string | null; etat: EtatStocke }>(
     `select ess, intitule, etat from dossiers
-     where $1 = any(caisses) and coalesce(etat -> 'recouvrements', '{}') <> '{}'::jsonb order by ess`,
+     where $1 = any(caisses) and a_recouvrement order by ess`,
     [caisse],
   );
   const siens = rows.flatMap(({ ess, intitule, etat: stocke }) => {

@@ -10,6 +10,7 @@ import { attentes } from '../../domain/attentes/attentes.ts';
 import { dateDe, fuseau } from '../../domain/calendrier/calendrier.ts';
 import type { Commande } from '../../domain/commandes.ts';
 import { possible, possibles, REJOUENT, type Possible } from '../../domain/possibles/possibles.ts';
+import { OUVERTS } from '../../domain/possibles/valeurs-plausibles.ts';
 import { evenementsDus } from '../../domain/decider.ts';
 import { commandeDe } from '../../domain/rectification/faits.ts';
 import { juger } from '../../domain/rectification/juger.ts';
@@ -38,7 +39,9 @@ function produit(one: Possible, schema: Schema, jour: DateCivile, tirer: () => n
   const required = schema['required'] as readonly string[];
   const corps: Record<string, unknown> = {};
   for (const [champ, forme] of Object.entries(schema['properties'] as Readonly<Record<string, Schema>>)) {
-    const values = forme['enum'] as readonly unknown[] | undefined;
+    // Of what is open, a value that was tried.
+    const values = (forme['enum'] ?? (OUVERTS.includes(champ) ? one.admis[champ] : undefined)) as
+      readonly unknown[] | undefined;
     const propose = 'default' in forme ? forme['default'] : exemple[champ];
     if (champ === 'le') corps[champ] = jour;
     else if (champ === 'motif') corps[champ] = 'Parce que.';
@@ -170,4 +173,26 @@ test('ce qui est attendu d’un rôle lui est possible', () => {
         if (one.statut === 'impossible') impossibles.set(`${cle.replace(/\d+/g, 'n')} ${commande}`, one.phrase ?? '');
       }
   expect(Object.fromEntries(impossibles)).toEqual({});
+});
+
+test('ce qui a été essayé d’un montant, d’une date, d’une référence n’est pas une liste où choisir', () => {
+  const ferme = (commande: string, champ: string) =>
+    SCENARIOS.slice(0, 12).flatMap((nom, rang) =>
+      choisis(nom, rang).flatMap((moment) =>
+        ROLES.flatMap((role) =>
+          possibles(moment, role)
+            .filter((one) => one.commande === commande && one.statut !== 'impossible')
+            .map(
+              (one) =>
+                (actSchema(one, one.connus, moment.journal)['properties'] as Readonly<Record<string, Schema>>)[champ]?.[
+                  'enum'
+                ],
+            ),
+        ),
+      ),
+    );
+  const montants = ferme('executer-paiement', 'montantCentimes');
+  expect(montants.length).toBeGreaterThan(0);
+  expect(new Set(montants)).toEqual(new Set([undefined]));
+  expect(new Set(ferme('executer-paiement', 'reference'))).toEqual(new Set([undefined]));
 });

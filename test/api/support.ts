@@ -277,7 +277,7 @@ const fakeRecords = (world: World): Records => ({
   batchObstacles: unused,
   reconcile: unused,
   exportEntries: unused,
-  accountHistory: unused,
+  accountHistory: () => Promise.resolve([]),
   readFiche: (id) => Promise.resolve(world.fiches.get(id) as Awaited<ReturnType<Records['readFiche']>>),
   listFiches: unused,
   saveFile: unused,

@@ -42,7 +42,7 @@ function dataOf(schema: FieldSchema, fact: Fact | undefined, visit: Visit): Fiel
 
 /** `rang`: what persons did, the latest first (or those that this act admits); `champ`: what the chosen one says. */
 export async function withFacts(visit: Visit, ess: string, rank: number, properties: Properties): Promise<Properties> {
-  const { rang, champ, objet, ...others } = properties;
+  const { rang, champ } = properties;
   if (rang === undefined) return properties;
   const { lignes } = await answerOf(
     visit.api.GET('/api/v1/ess/{ess}/journal', {
@@ -54,25 +54,17 @@ export async function withFacts(visit: Visit, ess: string, rank: number, propert
     .filter(({ rang: line, acteur }) => (admitted.size > 0 ? admitted.has(line) : acteur !== 'systeme'))
     .toReversed();
   const asked = Number(visit.form.one('rang') || visit.query.get('rang'));
-  return {
-    ...others,
+  const chosen = facts.find(({ rang: line }) => line === asked);
+  const shown: Properties = {
     rang: {
       ...rang,
       description: 'Le fait, tel que le journal l’a.',
       enum: facts.map(({ rang: line }) => String(line)),
       'x-libelles': Object.fromEntries(facts.map((fact) => [String(fact.rang), factName(fact)])),
     },
-    // A datum of a fact is named by both; `objet` is another way, for programs.
-    ...(champ === undefined
-      ? objet === undefined
-        ? {}
-        : { objet }
-      : {
-          champ: dataOf(
-            { ...champ, description: 'La donnée inexacte.' },
-            facts.find(({ rang: line }) => line === asked),
-            visit,
-          ),
-        }),
+    ...(champ === undefined ? {} : { champ: dataOf({ ...champ, description: 'La donnée inexacte.' }, chosen, visit) }),
   };
+  // A datum of a fact is named by both; `objet` is another way, for programs.
+  const kept = Object.entries(properties).filter(([name]) => champ === undefined || name !== 'objet');
+  return Object.fromEntries(kept.map(([name, schema]) => [name, shown[name] ?? schema]));
 }

@@ -75,7 +75,9 @@ export async function openAct(visit: Visit): Promise<OpenAct | undefined> {
     opened.dossier.rang,
     Object.fromEntries(declared.filter(([field]) => !OF_THE_SERVICE.has(field))),
   );
-  const { required = [], allOf = [] } = (possible.schema ?? act.schema) as FieldSchema;
+  const { required: asked = [], allOf = [] } = (possible.schema ?? act.schema) as FieldSchema;
+  // A datum is named by its fact and its field.
+  const required = 'champ' in properties ? [...asked, 'rang', 'champ'] : asked;
   const naming = fileFieldOf(Object.keys(properties));
   const shown = naming === undefined ? properties : withFiles(properties, naming, await ownFiles(visit, opened.ess));
   const all = fieldsOf({ properties: shown, required, allOf }, (value) => visit.contract.label(value));

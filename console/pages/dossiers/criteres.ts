@@ -86,7 +86,9 @@ export function criteriaFor(me: Me, contract: Contract): readonly Criterion[] {
   const open = ALL.filter(({ roles }) => roles === undefined || roles.includes(me.role));
   return [
     ...open.map(({ choices, ...criterion }) =>
-      choices === undefined ? criterion : { ...criterion, choices: typeof choices === 'string' ? contract[choices] : choices },
+      choices === undefined
+        ? criterion
+        : { ...criterion, choices: typeof choices === 'string' ? contract[choices] : choices },
     ),
     ...regions,
   ];

@@ -50,7 +50,7 @@ async function map(visit: Visit): Promise<Answer> {
       <p>Aucune équipe ne tient de territoire dans votre périmètre : il n’y a rien à montrer sur une carte.</p>
     ) : (
       <>
-        <form class="filters" action={`${ROOT}/carte`} aria-label="Choisir la spécialité">
+        <form class="filters of-sentences" action={`${ROOT}/carte`} aria-label="Choisir la spécialité">
           {Object.entries(askedOf(visit)).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}

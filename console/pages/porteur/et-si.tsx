@@ -68,7 +68,7 @@ async function whatIf(visit: Visit) {
       {hypotheses.length === 0 ? (
         <p>Ce dossier est clos : rien ne peut plus y arriver.</p>
       ) : (
-        <form class="filters" aria-label="Choisir les hypothèses">
+        <form class="filters of-sentences" aria-label="Choisir les hypothèses">
           {CHOICES.map(([field, label]) => (
             <div>
               <label for={`hypothese-${field}`}>{label}</label>

@@ -146,7 +146,13 @@ function Options({
 }
 
 /** Several of a long list: a list to choose from for each. */
-function Picks({ place, choices }: { readonly place: Place; readonly choices: readonly (readonly [string, string])[] }) {
+function Picks({
+  place,
+  choices,
+}: {
+  readonly place: Place;
+  readonly choices: readonly (readonly [string, string])[];
+}) {
   const { field, path, form, errors, known } = place;
   const error = errors[path];
   const id = idOf(path);
@@ -171,7 +177,10 @@ function Picks({ place, choices }: { readonly place: Place; readonly choices: re
         const wrong = errors[name];
         return (
           <div class={`field${wrong === undefined ? '' : ' wrong'}`}>
-            <label for={idOf(name)}>{`Choix ${rank + 1}`}</label>
+            <label
+              for={idOf(name)}
+              class={values.length === 1 ? 'visually-hidden' : undefined}
+            >{`Choix ${rank + 1}`}</label>
             {wrong !== undefined && (
               <span class="error" id={`${idOf(name)}-erreur`}>
                 {wrong}

@@ -107,7 +107,7 @@ avec(`une journée de l’ARS${pourquoi}`, () => {
       .locator('#ligne-1')
       .getByRole('link', { name: /^Rectifier/ })
       .click();
-    expect(await page.locator('[name=rang]').inputValue()).toBe('1');
+    expect(await page.locator('[name=rang]:checked').inputValue()).toBe('1');
     const depot = new Date(Date.parse(`${today()}T12:00:00Z`) - 23 * 86_400_000).toISOString().slice(0, 10);
     await page.locator('[name=champ]').selectOption('le');
     await page.locator('[name=valeur]').fill(depot);

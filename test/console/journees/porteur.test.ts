@@ -15,9 +15,10 @@ let console_: ConsoleOuverte;
 
 const deposer = async (page: Page) => {
   await page.locator('input[name=intitule]').fill('ESS gastro-entérologie de Gironde');
-  await page.locator('textarea[name=specialites]').fill('gastro-enterologie-hepatologie');
-  await page.locator('textarea[name=departements]').fill('33');
-  await page.locator('input[name=siege]').fill('33');
+  await page.locator('select[name="specialites.0"]').selectOption('gastro-enterologie-hepatologie');
+  await page.getByRole('button', { name: 'Ajouter une ligne : Départements du territoire' }).click();
+  await page.locator('select[name="departements.0"]').selectOption({ label: 'Gironde (33)' });
+  await page.locator('select[name=siege]').selectOption({ label: 'Gironde (33)' });
   await page.locator('input[name=medecinsPresents]').fill('60');
   await page.locator('input[name=liberaux]').fill('50');
   await page.locator('input[name=engages]').fill('12');
@@ -92,10 +93,15 @@ avec(`une journée du porteur${pourquoi}`, () => {
     const { page, context } = await fenetre(browser, console_.origins, { script: false });
     await console_.connecter(page, PORTEUR, '/deposer');
     await deposer(page);
-    await page.locator('input[name=siege]').fill('999');
+    await page.locator('input[name=medecinsPresents]').fill('soixante');
     await page.getByRole('button', { name: 'Vérifier ce que ce dépôt ouvrira' }).click();
     await page.getByRole('alert').waitFor();
-    expect(await page.locator('input[name=siege]').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('input[name=medecinsPresents]').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByRole('alert').innerText()).toMatch(
+      /Médecins de la spécialité présents sur le territoire\s: un nombre est attendu\./,
+    );
+    expect(await page.locator('select[name=siege]').inputValue()).toBe('33');
+    expect(await page.locator('select[name="departements.0"]').inputValue()).toBe('33');
     expect(await page.locator('input[name=intitule]').inputValue()).toBe('ESS gastro-entérologie de Gironde');
     await context.close();
   });
