@@ -6,6 +6,9 @@ import {
   aDenombrer,
   aFixer,
   calculComplement,
+  calculDu,
+  calculIndu,
+  calculLegitime,
   complementDu,
   duPour,
   epargne,
@@ -409,5 +412,44 @@ describe('ce qui est parti, paiement par paiement (DEC-37, DEC-38)', () => {
     expect([versePour(etat, 'dotation-1'), versePour(etat, 'dotation-1', d('2026-05-20'))]).toEqual([110, 10]);
     expect(enOrdre(etat, 'dotation-1')).toBe(140);
     expect([totalPaye(etat), totalPaye(etat, 'dotation-'), totalPaye(etat, 'amorcage')]).toEqual([1111, 1110, 1]);
+  });
+});
+
+describe('comment chaque somme se trouve, lisible par qui la paie ou la rend (DEC-34, DEC-36)', () => {
+  const de = { cle: 'dotation-1', montantCentimes: DUE };
+  const payeeTrop = () => dota({ 'dotation-1': ordre(paieLe('2026-05-20')) }, compte(36));
+  it('ce qui est versé en trop, et ce qui en est légitime', () => {
+    expect(calculIndu(payeeTrop(), 'dotation-1').etapes).toMatchObject([
+      { operation: 'somme', regle: 'DEC-34', termes: [{ quoi: 'verse', ...de }], resultat: 6_500_000 },
+      { quoi: 'du', cle: 'dotation-1', montantCentimes: 6_444_444, regle: 'DEC-34', resultat: 55_556 },
+    ]);
+    expect(calculLegitime(payeeTrop(), 'dotation-1').etapes).toMatchObject([
+      { operation: 'somme', regle: 'RES-A-04', termes: [{ quoi: 'verse', ...de }], resultat: 6_500_000 },
+      { quoi: 'deja-repare', cle: 'indu-dotation-1', montantCentimes: 55_556, regle: 'DEC-34', resultat: 6_444_444 },
+    ]);
+  });
+
+  it('après l’effet, au plus ce qui fut versé jusqu’à lui ; sans droit, rien', () => {
+    const etat = finie(dota({ 'dotation-1': ordre(paieLe('2026-05-20')) }), '2026-12-31', '2026-05-01');
+    expect(calculDu(etat, 'dotation-1')?.etapes.at(-1)).toMatchObject({
+      quoi: 'verse',
+      ...de,
+      regle: 'DEC-36',
+      resultat: 6_500_000,
+    });
+    const sans = calculDu(paye(), 'amorcage-2');
+    expect(sans?.etapes).toMatchObject([{ operation: 'somme', regle: 'DEC-34', termes: [], resultat: 0 }]);
+  });
+
+  it('une tranche de l’amorçage est un forfait de son contrat ; chaque délai dit d’où il court', () => {
+    const dansLOrdre = droits(dote());
+    expect(dansLOrdre.map(({ cle, limite }) => [cle, limite.depart.evenement, limite.depart.le])).toEqual([
+      ['amorcage-1', 'ContratAmorcageConclu', '2026-02-10'],
+      ['amorcage-2', 'ProjetSanteValide', '2026-04-20'],
+      ['dotation-1', 'AdherentsDenombres', '2026-05-04'],
+    ]);
+    expect(dansLOrdre[0]?.montant?.etapes).toMatchObject([
+      { operation: 'forfait', parametre: 'trancheAmorcage', resultat: 4_000_000 },
+    ]);
   });
 });
