@@ -7,7 +7,6 @@ import { clause, delai, ensemble, versionDesClauses, versionDuCalcul, type Versi
 import { PARAMETRES } from '../parametres.ts';
 import type { BasePaiement, Centimes, DateCivile } from '../valeurs.ts';
 import { calculDotation, versionDuBareme } from './montants.ts';
-import { cycleDe } from './pieces.ts';
 
 /** A right to a payment, ordered or not; how its amount and its last day are found. `montant` null: to be fixed by hand (DEC-09). */
 export interface Droit extends Versionnee {
@@ -111,14 +110,13 @@ function amorcageAttendu(etat: Etat): readonly Droit[] {
 
 function dotationAttendue(etat: Etat): readonly Droit[] {
   if (etat.dotation.concluLe === null) return [];
-  return Object.entries(etat.denombrements)
-    .map(([cycle, compte]) => {
-      const montant = calculDotation(etat, compte) ?? montantFixe(etat.montantsFixes[cycle]);
-      const ouvre = depuis('AdherentsDenombres', compte.date);
-      const dit = { montant, ...versionDuBareme(etat, compte.date) };
-      return attendu(etat, `dotation-${Number(cycle)}`, dit, ouvre, 'paiementDotation');
-    })
-    .sort((a, b) => cycleDe(a.cle) - cycleDe(b.cle));
+  // Keys that are numbers come in their order.
+  return Object.entries(etat.denombrements).map(([cycle, compte]) => {
+    const montant = calculDotation(etat, compte) ?? montantFixe(etat.montantsFixes[cycle]);
+    const ouvre = depuis('AdherentsDenombres', compte.date);
+    const dit = { montant, ...versionDuBareme(etat, compte.date) };
+    return attendu(etat, `dotation-${Number(cycle)}`, dit, ouvre, 'paiementDotation');
+  });
 }
 
 /** DEC-09 — fixed by the caisse, once the ARS has approved it. */

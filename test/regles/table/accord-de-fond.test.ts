@@ -236,3 +236,22 @@ describe('une somme que plus rien ne fonde (DEC-34)', () => {
     expect(dossier.etat.amorcage.fin).toBeNull();
   });
 });
+
+describe('ce que l’équipe a : payé, ordonné, moins ce qu’on lui réclame, avec ce qu’on lui doit (DEC-34, DEC-63)', () => {
+  const REMBOURSE: readonly Acte[] = [
+    ...ACTES.RECOUVREMENT,
+    ['2026-04-01', 'caisse', 'constater-remboursement', { recouvrement: 'amorcage', montantCentimes: 5_000_000 }],
+  ];
+  const rembourse = (valeur: number) => {
+    const dossier = vivre(REMBOURSE, '2026-04-10');
+    const rang = rangDe(dossier, 'RemboursementConstate');
+    return issue(dossier, '2026-04-10', 'caisse', 'corriger', { rang, champ: 'montantCentimes', valeur });
+  };
+  it('moins de remboursé qu’on ne le disait, elle a moins à recevoir, ou plus à rendre : l’autre autorité est d’accord', () => {
+    expect(rembourse(4_500_000)).toBe('proposée');
+    expect(rembourse(3_000_000)).toBe('proposée');
+  });
+  it('plus de remboursé : c’est fait', () => {
+    expect(rembourse(5_500_000)).toBe('faite');
+  });
+});

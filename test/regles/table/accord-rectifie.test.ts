@@ -1,7 +1,8 @@
 /** DEC-09, DEC-34, DEC-40, DEC-42, DEC-47, DEC-48 — an agreement is to what was shown: a rectification puts nothing else in its place. */
 import { describe, expect, it } from 'vitest';
 import { attentes } from '../../../domain/attentes/attentes.ts';
-import type { NomEvenement } from '../../../domain/evenements.ts';
+import type { Evenement, NomEvenement } from '../../../domain/evenements.ts';
+import { accordPerdu } from '../../../domain/rectification/accords-donnes.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { Dossier, mondeSeul } from '../proprietes/dossier.ts';
 import { ACTES, acte, midi, type Acte } from './etats.ts';
@@ -162,6 +163,20 @@ describe('la décision de l’ARS sur un territoire demandé (DEC-48)', () => {
     const rang = rangDe(dossier, 'ModificationTerritoireDemandee');
     expect(rectifier(dossier, '2026-05-25', 'ars', { rang })).toMatchObject([{ cle: 'approuver-territoire' }]);
     expect(dossier.etat.departements).toEqual(['33']);
+  });
+});
+
+describe('un accord rejoué', () => {
+  const fixe = (montantCentimes: number) =>
+    ({ evenement: 'MontantDotationApprouve', paiement: 'dotation-1', montantCentimes }) as unknown as Evenement;
+  const autre = { evenement: 'EchangeConsigne' } as unknown as Evenement;
+  it('ne se perd que s’il est donné de nouveau, et à autre chose', () => {
+    expect(accordPerdu(fixe(1), fixe(1))).toBeUndefined();
+    expect(accordPerdu(fixe(1), undefined)).toBeUndefined();
+    expect(accordPerdu(fixe(1), autre)).toBeUndefined();
+    expect(accordPerdu(autre, autre)).toBeUndefined();
+    const perdu = accordPerdu(fixe(1), fixe(2));
+    expect([perdu?.nature, perdu?.regle]).toEqual(['etat', 'DEC-09']);
   });
 });
 
