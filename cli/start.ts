@@ -123,6 +123,15 @@ const interruption = (): Promise<void> =>
       });
   });
 
+/** Whether the demonstration came to its end before the stop. What fails in it afterwards fails because of the stop. */
+async function jusquAuBout(demonstration: Promise<void>, fin: Promise<void>): Promise<boolean> {
+  const menee = demonstration.then(() => true);
+  const arretee = fin.then(() => false);
+  const bout = await Promise.race([menee, arretee]);
+  if (!bout) menee.catch(() => undefined);
+  return bout;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { vide: { type: 'boolean', default: false } } });
   const fin = interruption();
@@ -137,7 +146,13 @@ async function main(): Promise<void> {
   try {
     connector = await relier(installation, lus.folder);
     const { dossiers } = await listDossiers(installation.pool, { limite: 1 });
-    if (!values.vide && dossiers.length === 0) await Promise.race([demontrer(installation, connector), fin]);
+    const vide = dossiers.length === 0 && !values.vide;
+    if (vide && !(await jusquAuBout(demontrer(installation, connector), fin))) {
+      console.log(
+        `\nDémonstration interrompue : ce qu’elle a ouvert reste dans ${lus.folder}. Supprimez ce dossier pour la revoir entière.\nArrêt…`,
+      );
+      return;
+    }
     console.log(`
 Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.folder}.
   Console            ${installation.consoleUrl} (à ouvrir dans un navigateur : un compte par rôle y est présenté)
@@ -155,8 +170,8 @@ Tout est en marche ; Ctrl-C arrête l'ensemble, les données restent dans ${lus.
     await connector?.stop();
     await installation.stop();
     await liberer();
+    console.log('Arrêté.');
   }
-  console.log('Arrêté.');
 }
 
 try {
