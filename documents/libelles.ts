@@ -1,6 +1,6 @@
 /** Words of the notices: how a code of the domain reads in a French administrative sentence. */
 import { enToutesLettres } from '../domain/calendrier/calendrier.ts';
-import { echeance, motDe, paiement, piece } from '../domain/mots.ts';
+import { echeance, euros, motDe, paiement, piece } from '../domain/mots.ts';
 import type {
   Phase,
   Regime,
@@ -12,19 +12,13 @@ import type {
   TypeContrat,
 } from '../domain/valeurs.ts';
 
-export { echeance, paiement, piece };
+export { echeance, euros, paiement, piece };
 
 /** « 16 mars 2026 ». */
 export const dateLongue = enToutesLettres;
 
 /** « le 16 mars 2026 ». */
 export const jour = (date: DateCivile): string => `le ${enToutesLettres(date)}`;
-
-/** `4000000` → « 40 000,00 € ». Integer arithmetic: no cent is lost to a floating point. */
-export function euros(montantCentimes: number): string {
-  const entiers = String(Math.trunc(montantCentimes / 100)).replace(/\B(?=(\d{3})+$)/g, ' ');
-  return `${entiers},${String(montantCentimes % 100).padStart(2, '0')} €`;
-}
 
 /** « a, b et c ». */
 export const enumerer = (mots: readonly string[]): string =>

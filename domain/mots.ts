@@ -111,3 +111,9 @@ export function echeance(cle: string): string {
   if (sorte === 'controle-annuel') return `contrôle annuel des critères (année ${annee})`;
   return sorte === undefined ? sansRappel : `versement de la dotation annuelle (année ${annee})`;
 }
+
+/** `4000000` → « 40 000,00 € ». Integer arithmetic: no cent is lost to a floating point. */
+export function euros(montantCentimes: number): string {
+  const entiers = String(Math.trunc(montantCentimes / 100)).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return `${entiers},${String(montantCentimes % 100).padStart(2, '0')} €`;
+}

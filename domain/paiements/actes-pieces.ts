@@ -1,6 +1,7 @@
 /** Pieces deposited, and found conform or not: AMO-10, AMO-11, LI-02, DOT-08, SUI-01. */
 import { type Avertissement, type CodePiece, SIGNATAIRES_PIECE, type DateCivile } from '../valeurs.ts';
 import type { Etat, Piece } from '../etat.ts';
+import { euros } from '../mots.ts';
 import { exiger } from '../refus.ts';
 import { type Decisions, fait, exigerApres, type Evolutions } from '../chapitre.ts';
 import { A_DOUBLE_SIGNATURE, plafondBudget } from './controle.ts';
@@ -27,7 +28,7 @@ function controlerDepot(etat: Etat, piece: PieceDeposee, le: DateCivile): readon
     exiger(
       montantCentimes === undefined || montantCentimes <= plafond,
       'AMO-10',
-      `Le budget prévisionnel (${(montantCentimes ?? 0) / 100} €) dépasse le montant de la subvention (${plafond / 100} €).`,
+      `Le budget prévisionnel (${euros(montantCentimes ?? 0)}) dépasse le montant de la subvention (${euros(plafond)}).`,
     );
     if (montantCentimes === undefined)
       avertissements.push({

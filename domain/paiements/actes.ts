@@ -5,6 +5,7 @@ import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from 
 import type { Etat, Paiement, Versement } from '../etat.ts';
 import { baremeDuCycle, dotation } from './montants.ts';
 import { cycleDe, pieceConforme, piecesManquantes } from './pieces.ts';
+import { euros } from '../mots.ts';
 import { exiger } from '../refus.ts';
 import {
   centimes,
@@ -91,8 +92,6 @@ function regleDuPaiement({ regime }: Etat, cle: ClePaiement): string {
       return 'DOT-07';
   }
 }
-
-const euros = (montant: Centimes): string => `${montant / 100} €`;
 
 /** DEC-37 — what an execution has out of the ordinary: recorded all the same, and said. */
 function horsOrdre(
@@ -279,7 +278,7 @@ export const decisionsPaiements: Decisions<
     exiger(
       montantCentimes > 0 && montantCentimes <= plafond,
       'DEC-09',
-      `Le montant fixé doit être positif et ne peut dépasser ${plafond / 100} €.`,
+      `Le montant fixé doit être positif et ne peut dépasser ${euros(plafond)}.`,
     );
     exigerApres(
       commande.donnees.le,

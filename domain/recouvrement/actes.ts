@@ -2,6 +2,7 @@
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Recouvrement } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
+import { euros } from '../mots.ts';
 import { exiger } from '../refus.ts';
 import { ORIGINES_RECOUVREMENT, centimes, type Centimes, type DateCivile } from '../valeurs.ts';
 import { justifie } from '../calculs/calculs.ts';
@@ -46,12 +47,12 @@ export const decisionsRecouvrement: Decisions<
     exiger(
       montantCentimes <= maximum,
       'DEC-10',
-      `Le montant à recouvrer ne peut dépasser les sommes versées et non remboursées (${maximum / 100} €).`,
+      `Le montant à recouvrer ne peut dépasser les sommes versées et non remboursées (${euros(maximum)}).`,
     );
     exiger(
       en.origine !== 'amorcage' || montantCentimes === propose,
       'RES-A-04',
-      `La totalité de la somme versée au titre de l'amorçage est due (${propose / 100} €) : ce montant ne se modifie pas.`,
+      `La totalité de la somme versée au titre de l'amorçage est due (${euros(propose)}) : ce montant ne se modifie pas.`,
     );
     if (montantCentimes !== propose) exigerMotif(commande, 'DEC-10', 'Un montant différent de la proposition');
     return [

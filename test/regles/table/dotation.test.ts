@@ -54,7 +54,7 @@ describe('le montant fixé sous dix adhérents (DEC-09)', () => {
   });
   it('il est motivé, dit en euros quand il est refusé, et jamais daté d’avant le dénombrement', () => {
     expect(sur(compte({ '1': 9 }), fixer({ motif: ' ' }))).toEqual(['regle', 'DEC-09']);
-    expect(phrase(compte({ '1': 9 }), fixer({ montantCentimes: 5_000_001 }))).toContain('50000 €');
+    expect(phrase(compte({ '1': 9 }), fixer({ montantCentimes: 5_000_001 }))).toContain('50 000,00 €');
     const [, acteur, commande, donnees = {}] = fixer();
     expect(sur(compte({ '1': 9 }), ['2026-05-03', acteur, commande, donnees], '2026-05-10')).toEqual([
       'regle',

@@ -185,7 +185,9 @@ describe('ce qu’un dépôt doit contenir', () => {
     const regimeB: Etat = { ...paye(), regime: 'en-fonctionnement-a-mettre-en-conformite' };
     expect(sur(paye(), budget(8_000_000))).toBe('accepté');
     expect(sur(paye(), budget(8_000_001))).toEqual(['regle', 'AMO-10']);
-    expect(phrase(paye(), budget(8_000_050))).toContain('(80000.5 €) dépasse le montant de la subvention (80000 €)');
+    expect(phrase(paye(), budget(8_000_050))).toContain(
+      '(80 000,50 €) dépasse le montant de la subvention (80 000,00 €)',
+    );
     expect(sur(regimeB, budget(2_400_000))).toBe('accepté');
     expect(sur(regimeB, budget(2_400_001))).toEqual(['regle', 'AMO-10']);
     expect(avertis(paye(), budget(8_000_000))).toEqual([]);

@@ -72,7 +72,7 @@ describe('le recouvrement', () => {
   it('les sommes dites dans un refus sont en euros', () => {
     const refus = (actes: readonly Acte[], [le, acteur, commande, donnees]: Acte) =>
       (vivre(actes, le).commander(acte(commande, acteur, le, donnees)) as Refus).message;
-    expect(refus(PS_DU_18, confirmer({ montantCentimes: 4_000_001, motif: 'Pénalité.' }))).toContain('(40000 €)');
+    expect(refus(PS_DU_18, confirmer({ montantCentimes: 4_000_001, motif: 'Pénalité.' }))).toContain('(40 000,00 €)');
   });
 
   it('un acompte versé avant la confirmation compte dans ce qui peut être confirmé, et pas deux fois', () => {
