@@ -55,6 +55,7 @@ const NORMALISED: Readonly<Record<string, string>> = {
   iban: 'FR7630006000011234567890189',
   bic: 'AGRIFRPPXXX',
   specialites: 'dermatologie',
+  specialite: 'dermatologie',
   rpps: '10000000001',
   am: '100000001',
   siret: '73282932000074',

@@ -224,7 +224,7 @@ avec(`une journée à la console${pourquoi}`, () => {
     await console_.connecter(page, 'porteur-01', `/dossiers/${ess}/actes/deposer-pieces`);
     await page.getByLabel(/^Code de la pièce/).selectOption('statuts');
     await page.getByRole('button', { name: 'Envoyer ce fichier' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('Choisissez le fichier à envoyer.');
+    expect(await page.getByRole('alert').innerText()).toContain('choisissez le fichier à envoyer.');
     await page
       .getByLabel('Fichier', { exact: false })
       .and(page.locator('input[type=file]'))

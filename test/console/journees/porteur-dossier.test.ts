@@ -97,7 +97,7 @@ avec(`le porteur dans son dossier${pourquoi}`, () => {
     };
     await console_.connecter(page, PORTEUR, banque);
     await declarer('FR7630006000011234567890180');
-    expect(await page.getByRole('alert').innerText()).toContain('Cet IBAN est inexact');
+    expect(await page.getByRole('alert').innerText()).toContain('cet IBAN est inexact');
     expect(await page.getByLabel(/^IBAN/).getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel(/^IBAN/).fill('FR7630006000011234567890189');
     await page.getByRole('button', { name: 'Vérifier ce que cela produira' }).click();
