@@ -1,7 +1,7 @@
 /** A mapping beside the form it is about: what stops the connector, and what someone should look at. */
 import type { ChampSimple, Correspondance } from './file.ts';
 import type { Descripteur, Form } from './descriptor.ts';
-import { champOf, CIBLES, FORMES, plainLabel } from './targets.ts';
+import { ANNOTATIONS, champOf, CIBLES, FORMES, plainLabel } from './targets.ts';
 
 export interface Finding {
   readonly niveau: 'arret' | 'avertissement';
@@ -49,12 +49,8 @@ function checkField(
 }
 
 /** What each annotation is written as: a type that sets a value, and no other. */
-const SETTABLE: Readonly<Record<string, string>> = {
-  ess: 'TextChampDescriptor',
-  etat: 'TextChampDescriptor',
-  echeance: 'DateChampDescriptor',
-  decision: 'DateChampDescriptor',
-};
+const settableType = (nom: string): string | undefined =>
+  Object.hasOwn(ANNOTATIONS, nom) ? `${ANNOTATIONS[nom as keyof typeof ANNOTATIONS].type}Descriptor` : undefined;
 
 /** Every field of the mapping in the published form. */
 export function checkForm(
@@ -89,9 +85,9 @@ export function checkForm(
   for (const [nom, annotation] of Object.entries(annotations)) {
     findings.push(...checkField(nom, annotation, form.annotations, undefined));
     const found = form.annotations.find(({ id }) => id === annotation.id);
-    if (found !== undefined && found.type !== SETTABLE[nom])
+    if (found !== undefined && found.type !== settableType(nom))
       findings.push(
-        stop(`L’annotation « ${nom} » (${annotation.id}) est un ${found.type}, et ${SETTABLE[nom]} est attendu.`),
+        stop(`L’annotation « ${nom} » (${annotation.id}) est un ${found.type}, et ${settableType(nom)} est attendu.`),
       );
   }
   const ours = new Set(Object.values(annotations).map(({ id }) => id));

@@ -1,7 +1,7 @@
 /** A first mapping, from the form of a démarche: what its labels suggest. Someone reads it before it serves. */
 import type { ChampRepris, ChampSimple, Correspondance } from './file.ts';
 import type { Descripteur, SavedDescriptor } from './descriptor.ts';
-import { champOf, CIBLES, FORMES, plainLabel, type Cible, type Nature } from './targets.ts';
+import { ANNOTATIONS, champOf, CIBLES, FORMES, plainLabel, type Cible, type Nature } from './targets.ts';
 
 /** Our code for a word of a form, or undefined: closed lists are the product's, not this program's. */
 export type Codes = (champ: string, option: string) => string | undefined;
@@ -114,7 +114,7 @@ export function proposeMapping({ numero, form }: SavedDescriptor, codes: Codes, 
           ...(instructeurs.length === 1 ? { instructeur: instructeurs[0] } : {}),
         })),
       champs,
-      annotations: {},
+      annotations: annotationsIn(form.annotations),
       etiquettes: {},
     },
     nonRepris: form.champs.filter(
@@ -125,6 +125,17 @@ export function proposeMapping({ numero, form }: SavedDescriptor, codes: Codes, 
       .map(([nom]) => nom),
   };
 }
+
+/** The private annotations whose labels say what we write. */
+const annotationsIn = (annotations: readonly Descripteur[]) =>
+  Object.fromEntries(
+    Object.entries(ANNOTATIONS).flatMap(([nom, cible]) => {
+      const found = annotations.find(
+        ({ type, libelle }) => type === `${cible.type}Descriptor` && cible.indice.test(plainLabel(libelle)),
+      );
+      return found === undefined ? [] : [[nom, { id: found.id, type: cible.type, libelle: found.libelle }]];
+    }),
+  );
 
 /** A choice between the letter and the project, where the form has one; never guessed otherwise. */
 function natureOf(champs: readonly Descripteur[]): unknown {

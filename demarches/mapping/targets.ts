@@ -145,3 +145,11 @@ export const plainLabel = (label: string): string =>
     .replaceAll(/[’']/g, ' ')
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
+
+/** Private annotations that we write, by our names: what a label that holds them says, and the one type that sets each. */
+export const ANNOTATIONS = {
+  ess: { indice: /(identifiant|numero) de l ess/, type: 'TextChamp' },
+  echeance: { indice: /dernier jour|echeance|date limite/, type: 'DateChamp' },
+  etat: { indice: /etat de la procedure|ou en est/, type: 'TextChamp' },
+  decision: { indice: /date (legale )?de (la )?decision/, type: 'DateChamp' },
+} as const;

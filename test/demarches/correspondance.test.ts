@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkForm } from '../../demarches/mapping/check.ts';
 import { readDescriptor } from '../../demarches/mapping/descriptor.ts';
 import { parseMapping, UnreadableMapping, type Correspondance } from '../../demarches/mapping/file.ts';
+import { proposeMapping } from '../../demarches/mapping/generate.ts';
 import { readByMapping } from '../../demarches/mapping/read.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { champ, descripteurEnregistre, dossier, idDe, type ChampDuFormulaire } from './formulaire.ts';
@@ -57,6 +58,34 @@ const remplace = (nombre: number, par: ChampDuFormulaire | undefined) => (champs
   champs.flatMap((un) => (un[1] !== nombre ? [un] : par === undefined ? [] : [par]));
 
 describe('une première correspondance', () => {
+  test('propose les annotations privées que leurs libellés disent, du seul type qui les écrit', () => {
+    const annotations = [
+      ['Identifiant de l’ESS', 'TextChampDescriptor'],
+      ['Échéance : dernier jour pour décider', 'TextChampDescriptor'],
+      ['Dernier jour pour décider', 'DateChampDescriptor'],
+      ['Où en est la procédure', 'TextChampDescriptor'],
+      ['Date légale de la décision', 'DateChampDescriptor'],
+      ['Avis du service', 'TextareaChampDescriptor'],
+    ].map(([libelle = '', type = ''], rang) => ({ id: `a${rang}`, type, libelle, obligatoire: false }));
+    const descripteur = readDescriptor(JSON.stringify(descripteurEnregistre()));
+    const { correspondance: proposee } = proposeMapping(
+      { ...descripteur, form: { ...descripteur.form, annotations } },
+      () => undefined,
+      {
+        adresse: '',
+        jeton: { fichier: '', expireLe: '' },
+        groupes: [],
+        regionDe: () => undefined,
+      },
+    );
+    expect((proposee as Correspondance).annotations).toEqual({
+      ess: { id: 'a0', type: 'TextChamp', libelle: 'Identifiant de l’ESS' },
+      echeance: { id: 'a2', type: 'DateChamp', libelle: 'Dernier jour pour décider' },
+      etat: { id: 'a3', type: 'TextChamp', libelle: 'Où en est la procédure' },
+      decision: { id: 'a4', type: 'DateChamp', libelle: 'Date légale de la décision' },
+    });
+  });
+
   test('reconnaît les champs par leurs libellés, et dit ce qu’elle laisse', async () => {
     const chemin = await fichier({ data: { demarcheDescriptor: descripteurEnregistre() } });
     const { code, out, err } = await ess('correspondance', '--descripteur', chemin);
@@ -159,13 +188,14 @@ describe('verifier', () => {
   test('une annotation obligatoire que rien ne remplit arrête', async () => {
     const form = formulaire();
     const exigeante = { ...form, annotations: form.annotations.map((une) => ({ ...une, obligatoire: true })) };
-    expect(
-      checkForm(await lue(), exigeante).some(({ niveau, phrase }) => niveau === 'arret' && /obligatoire/.test(phrase)),
-    ).toBe(true);
-    const remplie = await lue((ecrite) => {
-      ecrite['annotations'] = { ess: { id: idDe(90), type: 'TextChamp', libelle: 'Identifiant de l’ESS' } };
+    const vide = await lue((ecrite) => {
+      ecrite['annotations'] = {};
     });
-    expect(checkForm(remplie, exigeante).filter(({ niveau }) => niveau === 'arret')).toEqual([]);
+    expect(
+      checkForm(vide, exigeante).some(({ niveau, phrase }) => niveau === 'arret' && /obligatoire/.test(phrase)),
+    ).toBe(true);
+    // As it is proposed.
+    expect(checkForm(await lue(), exigeante).filter(({ niveau }) => niveau === 'arret')).toEqual([]);
   });
 
   test.each<[string, (ecrite: Ecrite) => void, RegExp]>([
