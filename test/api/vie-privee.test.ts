@@ -98,7 +98,6 @@ test('une liste close, un code : un nom n’y entre pas, hors du nom d’une sp�
   );
   expect([...new Set(taking)].toSorted()).toEqual([
     'liste.parSpecialite{}',
-    'projetSante.composition[0].specialite', // kept in a fiche
     'valeur', // of a correction: the name of a specialty may be one
     'valeur[0]',
   ]);
