@@ -1,6 +1,12 @@
 /** Where `ess jouer` plays: the API through its client, and the engine, whose time it moves. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { ServiceError, isGrpcDeadlineError, type Client, type Connection } from '@temporalio/client';
+import {
+  ServiceError,
+  isGrpcCancelledError,
+  isGrpcDeadlineError,
+  type Client,
+  type Connection,
+} from '@temporalio/client';
 import { createEssClient, type ClientEss, type components } from '../api/client/index.ts';
 import type { Echeance } from '../domain/echeance.ts';
 import type { Evenement } from '../domain/evenements.ts';
@@ -79,14 +85,15 @@ export async function readJournal(
   return lues;
 }
 
-/** The case as its workflow says it. Asks until a worker answers: it may be restarting. */
+/** The case as its workflow says it. Asks until a worker answers: it may be restarting, and so may the engine. */
 export async function readView({ client }: Ground, ess: string): Promise<VueEss> {
   const limite = Date.now() + PATIENCE_MS;
   for (;;)
     try {
       return await client.workflow.getHandle(ess).query<VueEss>('etat');
     } catch (erreur) {
-      const sansReponse = erreur instanceof ServiceError && isGrpcDeadlineError(erreur.cause);
+      const sansReponse =
+        erreur instanceof ServiceError && (isGrpcDeadlineError(erreur.cause) || isGrpcCancelledError(erreur.cause));
       if (!sansReponse || Date.now() > limite) throw erreur;
     }
 }
