@@ -49,12 +49,23 @@ function dernier({ journal }: Lecture, champ: string, valeur: unknown): LigneJou
   );
 }
 
-/** `valeur`, as the state holds it, with the line that says it. */
-export function source(lecture: Lecture, libelle: string, champ: string, valeur: unknown): Source {
+/** `valeur`, as the state holds it, with the line that says it; `dire`: how each code reads. */
+export function source(
+  lecture: Lecture,
+  libelle: string,
+  champ: string,
+  valeur: unknown,
+  dire: (code: string) => string = String,
+): Source {
   const ligne = dernier(lecture, champ, valeur);
   return {
     libelle,
-    valeur: Array.isArray(valeur) ? valeur.join(', ') : String(valeur),
+    valeur: Array.isArray(valeur)
+      ? valeur
+          .map(String)
+          .map((code) => dire(code))
+          .join(', ')
+      : String(valeur),
     evenement: ligne?.evenement.evenement ?? null,
     le: ligne?.evenement.le ?? null,
     rang: ligne?.rang ?? null,

@@ -1,10 +1,11 @@
 /** Criteria of the team and of its territory, the same for the letter and for the projet: ELI-01…ELI-12, GEN-02, GEN-04, DER-01, DER-02. */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import { enConflit } from '../creation/conflit.ts';
+import { departement } from '../creation/departements.ts';
 import { PREMIERS_TEXTES, valeur } from '../droit.ts';
 import type { Etat } from '../etat.ts';
 import { seuil } from '../lettre-intention/eligibilite.ts';
-import { specialiteDe } from '../lettre-intention/specialites.ts';
+import { libelleSpecialite, specialiteDe } from '../lettre-intention/specialites.ts';
 import type { DateCivile } from '../valeurs.ts';
 import { critere, dernierEvenement, source, type Critere, type Lecture } from './critere.ts';
 
@@ -24,7 +25,7 @@ const cpn = (etat: Etat): string =>
 function territoire(lecture: Lecture): Critere {
   const { etat } = lecture;
   const depot = dernierEvenement(lecture, 'LettreIntentionDeposee')?.evenement;
-  const sources = [source(lecture, 'Départements', 'departements', etat.departements)];
+  const sources = [source(lecture, 'Départements', 'departements', etat.departements, departement)];
   return depot?.territoireContinu === false
     ? critere('ELI-01', 'a-apprecier', "Le territoire déclaré n'est pas d'un seul tenant.", sources)
     : critere(
@@ -105,7 +106,7 @@ function engages(lecture: Lecture): Critere {
 function specialite(lecture: Lecture): Critere {
   const { etat } = lecture;
   const distinctes = new Set(etat.specialites.map((une) => specialiteDe(une) ?? une)).size;
-  const sources = [source(lecture, 'Spécialités', 'specialites', etat.specialites)];
+  const sources = [source(lecture, 'Spécialités', 'specialites', etat.specialites, libelleSpecialite)];
   return distinctes > 1
     ? critere('ELI-06', leve(etat), `${distinctes} spécialités sont réunies.${cpn(etat)}`, sources)
     : critere(

@@ -1,8 +1,10 @@
 /** What to decide from: each criterion of the law is there, says what the case holds, and where it holds it. */
 import { describe, expect, test } from 'vitest';
+import { departement, nomDepartement } from '../../../domain/creation/departements.ts';
 import { liste } from '../../../domain/droit.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import { instruction } from '../../../domain/instruction/instruction.ts';
+import { libelleSpecialite } from '../../../domain/lettre-intention/specialites.ts';
 import { etapes, ETAPES } from '../../../domain/suivi/etapes.ts';
 import { moments, SCENARIOS, type Moment } from '../etats.ts';
 
@@ -11,6 +13,11 @@ const INSTRUITS = TOUS.flatMap((moment) => {
   const trouvee = instruction(moment);
   return trouvee === null ? [] : [{ ...moment, trouvee }];
 });
+/** What an event says in codes, as it is read. */
+const enMots = (champ: string, valeur: unknown): unknown => {
+  if (typeof valeur !== 'string' || !/^\d+$/.test(champ)) return valeur;
+  return nomDepartement(valeur) === undefined ? libelleSpecialite(valeur) : departement(valeur);
+};
 const sur = (quoi: string) => INSTRUITS.filter(({ trouvee }) => trouvee.sur === quoi);
 
 describe('l’instruction, dans chaque état des cas travaillés', () => {
@@ -36,11 +43,25 @@ describe('l’instruction, dans chaque état des cas travaillés', () => {
           if (ligne === undefined || ['FaitRectifie', 'ProjetSanteDepose'].includes(ligne.evenement.evenement))
             continue;
           expect(
-            JSON.stringify(Object.values(ligne.evenement))
+            JSON.stringify(Object.values(ligne.evenement), enMots)
               .replaceAll(/["[\]]/g, '')
               .replaceAll(',', ', '),
           ).toContain(valeur);
         }
+  });
+
+  test('un département et une spécialité s’y lisent par leurs noms', () => {
+    const dites = new Set(
+      INSTRUITS.flatMap(({ trouvee }) => trouvee.criteres.flatMap(({ sources }) => sources)).map(
+        ({ libelle, valeur }) => `${libelle} : ${valeur}`,
+      ),
+    );
+    expect([...dites]).toEqual(
+      expect.arrayContaining(['Départements : Gironde (33)', 'Spécialités : Dermatologie et vénéréologie']),
+    );
+    expect([...dites].filter((dite) => /^(Départements|Spécialités) : ([a-z-]+|\d[\dAB]+)(, |$)/.test(dite))).toEqual(
+      [],
+    );
   });
 
   test('ELI-03, ELI-04 : le constat est celui des chiffres', () => {
