@@ -44,13 +44,15 @@ export interface Looks {
   readonly dark?: boolean;
   readonly forcedColors?: boolean;
   readonly script?: boolean;
+  /** As it goes to paper. */
+  readonly print?: boolean;
 }
 
 /** A window of its own (cookies too). `own`: origins that its pages may ask. */
 export async function fenetre(
   browser: Browser,
   own: readonly string[],
-  { width = 1440, dark = false, forcedColors = false, script = true }: Looks = {},
+  { width = 1440, dark = false, forcedColors = false, script = true, print = false }: Looks = {},
 ): Promise<Watched> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -61,6 +63,7 @@ export async function fenetre(
   });
   const faults: string[] = [];
   const page = await context.newPage();
+  if (print) await page.emulateMedia({ media: 'print' });
   page.on('console', (message) => {
     // A refused form is an error to the browser, not to us.
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text());

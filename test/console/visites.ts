@@ -66,6 +66,12 @@ export async function htmlFaults(html: string): Promise<readonly string[]> {
 const tropLarge = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
+/** Printed, what only serves at a screen. Elsewhere: never. */
+const surPapier = (page: Page): Promise<boolean> =>
+  page.evaluate(
+    `matchMedia('print').matches && [...document.querySelectorAll('.menu, .tabs, .back, .filters, .buttons')].some((un) => un.checkVisibility())`,
+  );
+
 /** What a reader reads or hears: not the codes that are meant to be copied, nor what was typed. */
 export const TEXTE_LU = `(() => {
   const copie = document.body.cloneNode(true);
@@ -102,6 +108,7 @@ async function regarder(
   if (!(await page.title()).includes(' – ')) dire('titre de fenêtre');
   const accueil = new URL(page.url()).pathname === '/';
   if (!accueil && (await page.locator('.back a').count()) !== 1) dire('pas de lien de retour');
+  if (await surPapier(page)) dire('on y imprime un menu, ou un bouton');
   if (await tropLarge(page)) dire('la page défile de côté');
   if ((await page.getByRole('heading', { level: 1 }).innerText()).trim() === '') dire('h1 vide');
   for (const mot of codesLus(await page.evaluate(TEXTE_LU), chemin)) dire(`on y lit « ${mot} »`);
@@ -129,6 +136,9 @@ export const ETROIT: Aspect = [
 export const ETROIT_ENTIER: Aspect = ['à 320 pixels, en sombre', { width: 320, dark: true }, 'styles'];
 export const COULEURS_IMPOSEES: Aspect = ['en couleurs imposées', { width: 1024, forcedColors: true }, 'styles'];
 
+/** An A4 sheet without its margins is some 680 CSS pixels wide. */
+const IMPRIMEE: Aspect = ['imprimée', { width: 680, print: true }, 'sans'];
+
 /** Declares the tests of this account. `publiques`: with the pages that are the same for all. */
 export async function pagesDe(compte: string, aspects: readonly Aspect[], publiques = false): Promise<void> {
   const trouve = await navigateur();
@@ -141,7 +151,7 @@ export async function pagesDe(compte: string, aspects: readonly Aspect[], publiq
     });
     afterAll(() => console_.fermer());
 
-    test.each([ENTIER, ...aspects])(
+    test.each([ENTIER, ...aspects, IMPRIMEE])(
       '%s : titre, un seul h1, retour, HTML, axe, rien d’ailleurs, rien que la politique refuse',
       async (_nom, aspect, axe) => {
         const { page, context, faults } = await fenetre(browser, console_.origins, aspect);
