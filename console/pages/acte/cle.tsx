@@ -7,7 +7,7 @@ const markOf = (body: unknown): string => createHash('sha256').update(JSON.strin
 
 /** The key that this form bears already, when it says the same; else a new one. */
 export function keyFor(form: Form, body: Readonly<Record<string, unknown>>): string {
-  const [mark, given] = [markOf(body), form.one(KEY)];
+  const [mark, given] = [markOf(body), form.header(KEY)];
   return given.endsWith(`.${mark}`) ? given : `${randomUUID()}.${mark}`;
 }
 

@@ -1,4 +1,5 @@
 /** The fields of a command as a form: made from the contract, so that a new field shows by itself. */
+import type { ComponentChildren } from 'preact';
 import type { Form } from '../../shell/forms.ts';
 import { FieldFrame, Optional, described, idOf, type Errors } from '../formulaire.tsx';
 import { RuleLink, isRule } from '../regle.tsx';
@@ -38,18 +39,11 @@ function Legend({ field: { label, required, when, help } }: { readonly field: Na
   );
 }
 
-function Radios({
-  place,
-  choices,
-}: {
-  readonly place: Place;
-  readonly choices: readonly (readonly [string, string])[];
-}) {
+/** Several controls under one name, and what is wrong with it. */
+function Group({ place, children }: { readonly place: Place; readonly children: ComponentChildren }) {
   const { field, path, errors } = place;
-  const typed = typedAt(place, path);
   const error = errors[path];
   const id = idOf(path);
-  const all = field.required ? choices : [...choices, ['', 'Sans réponse'] as const];
   return (
     <fieldset
       class={`field${error === undefined ? '' : ' wrong'}`}
@@ -63,6 +57,24 @@ function Radios({
           {error}
         </span>
       )}
+      {children}
+    </fieldset>
+  );
+}
+
+function Radios({
+  place,
+  choices,
+}: {
+  readonly place: Place;
+  readonly choices: readonly (readonly [string, string])[];
+}) {
+  const { field, path } = place;
+  const typed = typedAt(place, path);
+  const id = idOf(path);
+  const all = field.required ? choices : [...choices, ['', 'Sans réponse'] as const];
+  return (
+    <Group place={place}>
       <div class={all.every(([, label]) => label.length <= SHORT) ? 'in-line' : undefined}>
         {all.map(([value, label]) => (
           <div class="choice">
@@ -78,7 +90,7 @@ function Radios({
           </div>
         ))}
       </div>
-    </fieldset>
+    </Group>
   );
 }
 
@@ -89,15 +101,12 @@ function Checks({
   readonly place: Place;
   readonly choices: readonly (readonly [string, string])[];
 }) {
-  const { field, path, form, errors, known } = place;
+  const { path, form, known } = place;
   const typed = form.all(path);
   const chosen = typed.length > 0 ? typed : (known[path] ?? '').split(',');
-  const error = errors[path];
   const id = idOf(path);
   return (
-    <fieldset class={`field${error === undefined ? '' : ' wrong'}`} id={id} tabIndex={-1}>
-      <Legend field={field} />
-      {error !== undefined && <span class="error">{error}</span>}
+    <Group place={place}>
       <div class="checks">
         {choices.map(([value, label], rank) => (
           <div class="choice">
@@ -106,7 +115,7 @@ function Checks({
           </div>
         ))}
       </div>
-    </fieldset>
+    </Group>
   );
 }
 
@@ -154,24 +163,11 @@ function Picks({
   readonly choices: readonly (readonly [string, string])[];
 }) {
   const { field, path, form, errors, known } = place;
-  const error = errors[path];
-  const id = idOf(path);
   const typed = Array.from({ length: rowsOf(form, path) }, (_, rank) => form.one(`${path}.${rank}`));
   const given = (form.all(path)[0] ?? known[path] ?? '').split(',').filter((one) => one !== '');
   const values = typed.some((one) => one !== '') ? typed : given.length > typed.length ? given : typed;
   return (
-    <fieldset
-      class={`field${error === undefined ? '' : ' wrong'}`}
-      id={id}
-      tabIndex={-1}
-      {...(error === undefined ? {} : { 'aria-describedby': `${id}-erreur` })}
-    >
-      <Legend field={field} />
-      {error !== undefined && (
-        <span class="error" id={`${id}-erreur`}>
-          {error}
-        </span>
-      )}
+    <Group place={place}>
       {values.map((value, rank) => {
         const name = `${path}.${rank}`;
         const wrong = errors[name];
@@ -194,7 +190,7 @@ function Picks({
       })}
       <input type="hidden" name={`lignes.${path}`} value={values.length} />
       <AddRow path={path} label={field.label} />
-    </fieldset>
+    </Group>
   );
 }
 
