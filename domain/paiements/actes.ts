@@ -134,10 +134,29 @@ function exigerNouvelle(ordre: Paiement | undefined, cle: ClePaiement, reference
   );
 }
 
-/** The transfer that came back: the one of that reference, else the last that left. */
-function versementRetourne({ versements }: Paiement, reference: string | undefined): Versement | undefined {
+/** What says which transfer came back: an order of the caisse, its reference at most. */
+interface Retour {
+  readonly reference?: string | undefined;
+  readonly executeLe?: DateCivile;
+  readonly montantCentimes?: Centimes;
+}
+
+/**
+ * The transfer that came back: the one of that reference, else the one that the event names by its day and its amount
+ * (others may have been entered since, or put right: its amount then), else the last that left.
+ */
+function versementRetourne(
+  { versements }: Paiement,
+  { reference, executeLe, montantCentimes }: Retour,
+): Versement | undefined {
   const partis = versements.filter(({ retourneLe }) => retourneLe === null);
-  return partis.find((un) => reference !== undefined && un.reference === reference) ?? partis.at(-1);
+  const duMontant = partis.filter((un) => un.montantCentimes === montantCentimes);
+  return (
+    partis.find((un) => reference !== undefined && un.reference === reference) ??
+    duMontant.findLast(({ le }) => le === executeLe) ??
+    duMontant.at(-1) ??
+    partis.at(-1)
+  );
 }
 
 const sous = (reference: string | undefined) => (reference === undefined ? {} : { reference });
@@ -252,7 +271,7 @@ export const decisionsPaiements: Decisions<
   'retourner-paiement': (etat, commande) => {
     const { paiement: cle, le, reference } = commande.donnees;
     const paiement = etat.paiements[cle];
-    const versement = paiement === undefined ? undefined : versementRetourne(paiement, reference);
+    const versement = paiement === undefined ? undefined : versementRetourne(paiement, { reference });
     exiger(
       versement !== undefined,
       'DEC-38',
@@ -373,11 +392,11 @@ export const evolutionsPaiements: Evolutions<
     surPaiement(etat, paiement, { statut: 'ordonnance', ordonnanceLe: le, dateLimite }),
   PaiementRetenu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'retenu' }),
   PaiementLibere: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'ordonnance' }),
-  PaiementRetourne: (etat, { le, paiement, reference }) => {
+  PaiementRetourne: (etat, { paiement, ...retour }) => {
     const avant = etat.paiements[paiement];
-    const parti = avant === undefined ? undefined : versementRetourne(avant, reference);
+    const parti = avant === undefined ? undefined : versementRetourne(avant, retour);
     if (avant === undefined || parti === undefined) return {};
-    const versements = avant.versements.map((un) => (un === parti ? { ...un, retourneLe: le } : un));
+    const versements = avant.versements.map((un) => (un === parti ? { ...un, retourneLe: retour.le } : un));
     const verse = verseSur({ ...avant, versements });
     return surPaiement(etat, paiement, {
       versements,

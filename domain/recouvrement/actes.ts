@@ -43,7 +43,7 @@ export const decisionsRecouvrement: Decisions<
     const { montantCentimes: propose, rembourseCentimes: dejaRembourse, ouvertLe } = en;
     const { le, montantCentimes = propose } = commande.donnees;
     exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
-    const maximum = reclamable(etat, recouvrement) + dejaRembourse;
+    const maximum = reclamable(etat, recouvrement, dejaRembourse);
     exiger(
       montantCentimes <= maximum,
       'DEC-10',

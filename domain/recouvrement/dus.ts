@@ -79,8 +79,9 @@ export const calculReclamable = (etat: Etat, sauf?: string): CalculMontant =>
     somme([{ quoi: 'verse', montantCentimes: totalPaye(etat) }], 'DEC-34'),
   );
 
-/** What may still be claimed. */
-export const reclamable = (etat: Etat, sauf?: string): Centimes => calculReclamable(etat, sauf).resultat;
+/** What may still be claimed; by the recovery `sauf`, `deja` included: what it was repaid, or what comes to it from another. */
+export const reclamable = (etat: Etat, sauf?: string, deja = 0): Centimes =>
+  centimes(Math.max(0, aReclamer(etat, sauf) + deja));
 
 /** How what a recovery still claims is found. */
 export const calculReste = (cle: string, en: Recouvrement): CalculMontant =>

@@ -71,15 +71,16 @@ const indus = (etat: Etat, le: DateCivile): readonly Creance[] =>
     paiement,
   }));
 
-/** REC-01 — what the eighteen months claimed and was repaid, while the procedure stands and that money is still out (DEC-38). */
+/** REC-01 — what the eighteen months claimed and was repaid or given up, while the procedure stands and that money is still out (DEC-38). */
 function creanceDesDixHuitMois(etat: Etat, le: DateCivile): readonly Creance[] {
   const en = etat.recouvrements[DIX_HUIT_MOIS];
   const ouverte = etat.dixHuitMoisOuvertLe !== null;
-  if (en === undefined || (ouverte && en.statut !== 'rembourse')) return [];
+  if (en === undefined || (ouverte && !solde(en))) return [];
   const propose = somme([{ quoi: 'propose', cle: DIX_HUIT_MOIS, montantCentimes: en.duCentimes }], 'REC-01');
   const du = ouverte ? auPlus(propose, { quoi: 'verse', montantCentimes: totalPaye(etat) }, 'DEC-38') : RIEN;
   return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: ouverte ? 'DEC-38' : 'DEC-34', le }];
 }
+const solde = (en: Recouvrement): boolean => !ouvert(en) && en.rembourseCentimes + en.remisCentimes > 0;
 const DIX_HUIT_MOIS = 'dix-huit-mois';
 
 export const recouvrementPropose: Consequence = (etat, le) => {
@@ -159,7 +160,7 @@ function augmentee(etat: Etat, creance: Creance, le: DateCivile) {
     });
   const [de = '', surplus = 0] = excedentaire(etat, cle) ?? [];
   const deja = en === undefined ? 0 : en.rembourseCentimes + en.remisCentimes;
-  const possible = centimes(reclamable(etat, cle) + deja + surplus);
+  const possible = reclamable(etat, cle, deja + surplus);
   const montant = auPlus(du, { quoi: 'reclamable', montantCentimes: possible }, 'DEC-34');
   const montantCentimes = montant.resultat;
   if (montantCentimes <= (en?.montantCentimes ?? 0)) return null;

@@ -1,4 +1,5 @@
 /** T10, T11, T23 — the missions socles, the targets of adhesion, the concertation; yearly controls (DEC-60), documents asked (DEC-55). */
+import { lendemain, plusTard } from '../calendrier/calendrier.ts';
 import type { Etat } from '../etat.ts';
 import { type Echeance, echeance } from '../echeance.ts';
 import { calculAbsenceMissions, calculMissionsSocles, missionSocleComplete } from './missions.ts';
@@ -8,6 +9,7 @@ import { projetArreteLe } from '../fin/delais.ts';
 import { seuil } from '../lettre-intention/eligibilite.ts';
 import { clause, delai } from '../droit.ts';
 import { calculAnniversaire } from '../paiements/montants.ts';
+import type { DateCivile } from '../valeurs.ts';
 
 export function* echeancesSuivi(etat: Etat): Iterable<Echeance> {
   yield* missions(etat);
@@ -43,9 +45,22 @@ function* missions(etat: Etat): Iterable<Echeance> {
   if (etat.dotation.fin !== null || etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null) return;
   if (!enCours(etat.amorcage) && !enCours(etat.dotation) && etat.projetSante.decision?.sens !== 'valide') return;
   const obligation = calculMissionsSocles(etat);
-  if (obligation !== null) yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur']);
+  if (obligation !== null)
+    yield echeance(etat, 'missions-socles', obligation, 'MIS-02', 'alerte', ['porteur'], {
+      effetLe: plusTard(lendemain(obligation.resultat), obligesLe(etat) ?? obligation.resultat),
+    });
   const absence = calculAbsenceMissions(etat);
   if (absence !== null) yield echeance(etat, 'absence-missions-socles', absence, 'RES-D-03', 'alerte', ['porteur']);
+}
+
+/** DEC-32 — the day since which the missions bind: of the contract that runs, else of the validation. */
+function obligesLe({ amorcage, dotation, projetSante: { decision } }: Etat): DateCivile | null {
+  const depuis = [
+    enCours(amorcage) ? amorcage.concluLe : null,
+    enCours(dotation) ? dotation.concluLe : null,
+    decision?.sens === 'valide' ? decision.le : null,
+  ];
+  return depuis.reduce((tot, le) => (tot === null || (le !== null && le < tot) ? le : tot), null);
 }
 
 /** ELI-05, DEC-25 — is the target met by the last count? Unknown figures do not meet it. */

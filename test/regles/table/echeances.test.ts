@@ -140,6 +140,24 @@ describe('les missions socles (MIS-02, RES-D-03)', () => {
   ])('%s', (_, changement, dues) => {
     expect(cles({ ...dotation, ...changement }).includes('missions-socles')).toBe(dues);
   });
+
+  it('manquées avant de lier : l’alerte est du jour de la validation, jamais d’avant (DEC-32)', () => {
+    const alerteDe = (valideLe: string, changement: Partial<Etat> = {}) => {
+      const decision = { sens: 'valide', mode: 'tacite', le: valideLe as DateCivile } as const;
+      const etat: Etat = {
+        ...dotation,
+        amorcage: { ...amorcage, ...fini },
+        dotation: { ...dotation.dotation, concluLe: null },
+        projetSante: { ...projetSante, decision },
+        ...changement,
+      };
+      return echeances(etat).find(({ cle }) => cle === 'missions-socles')?.effetLe;
+    };
+    // The projet de santé was deposited on 1 April 2026.
+    expect(alerteDe('2027-03-01')).toBe('2027-04-02');
+    expect(alerteDe('2027-07-27')).toBe('2027-07-27');
+    expect(alerteDe('2027-07-27', { dotation: dotation.dotation })).toBe('2027-04-02');
+  });
 });
 
 describe('ce qui est en retard', () => {
