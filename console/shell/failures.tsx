@@ -169,7 +169,7 @@ export async function otherForm(
 const UNREAD = {
   400: 'Ce formulaire n’a pas pu être lu : revenez à la page d’avant et envoyez-le de nouveau.',
   404: 'Cette adresse est mal formée : reprenez-la de là où vous l’avez copiée, ou repartez de l’accueil.',
-  413: 'Ce formulaire est trop long : un formulaire fait un mégaoctet au plus, sans ses fichiers.',
+  413: 'Ce formulaire est trop lourd : ses fichiers font 25 Mo au plus ensemble, le reste un mégaoctet. Revenez à la page d’avant et envoyez-le avec un fichier plus léger.',
   415: 'Ce formulaire est d’un codage que la console ne lit pas : envoyez-le depuis un navigateur à jour.',
 } as const;
 
@@ -185,7 +185,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Cet acte n’est pas de votre rôle',
   404: 'Introuvable',
   409: 'Le dossier ne le permet pas',
-  413: 'Formulaire trop long',
+  413: 'Formulaire trop lourd',
   415: 'Formulaire illisible',
   422: 'La règle ne le permet pas',
   429: 'Trop de demandes',

@@ -238,6 +238,14 @@ describe('un formulaire', () => {
     ['compressé sans l’être', () => ({ body: 'a=b', headers: { 'content-encoding': 'gzip' } }), [400]],
     ['d’un codage inconnu', () => ({ body: 'a=b', headers: { 'content-encoding': 'br2' } }), [415]],
     ['en JSON', () => ({ body: '{"_jeton":"x"}', headers: { 'content-type': 'application/json' } }), [403]],
+    [
+      'aux fichiers de trente mégaoctets',
+      () => ({
+        body: `--a\r\nContent-Disposition: form-data; name="f"; filename="f.pdf"\r\n\r\n${'x'.repeat(30 * 1024 * 1024)}\r\n--a--\r\n`,
+        headers: { 'content-type': 'multipart/form-data; boundary=a' },
+      }),
+      [413],
+    ],
     ['à parties sans frontière', () => ({ body: 'x', headers: { 'content-type': 'multipart/form-data' } }), [400]],
     [
       'à parties tronquées',
@@ -259,6 +267,7 @@ describe('un formulaire', () => {
     lignes.length = 0;
     const reponse = await agent.poster(chemin(), {}, envoi());
     expectPage(reponse, statuts);
+    expect(reponse.headers.get('content-type')).toContain('text/html');
     expect(lignes.filter((ligne) => /"level":"error"|failure/.test(ligne))).toEqual([]);
   });
 });
