@@ -31,9 +31,9 @@ export const figuresOfEss = (
   inTransaction(
     db,
     async (client) => {
-      const aRelire = await casesToRead(client, demande);
+      const { aRelire, gardees } = await keptYears(client, demande);
       const relus = aRelire.length === 0 ? [] : await figuresFromJournals(client, demande, aRelire);
-      return [...(await keptFigures(client, demande, aRelire, lus)), ...relus];
+      return [...(await keptFigures(client, demande, gardees, lus)), ...relus];
     },
     { snapshot: true },
   );
@@ -44,36 +44,58 @@ const VRAI = 'ess not in (select ess from dossiers_d_essai)';
 /** Rows that say the year of `$1`, a day. */
 const DE_LANNEE = `annee <= extract(year from $1::date) and (suivante is null or suivante > extract(year from $1::date))`;
 
-/** Written since, derived by another program, or of which something is dated or recorded after what is asked. */
-async function casesToRead(db: Queryable, demande: DemandeEtatDesLieux): Promise<readonly string[]> {
-  const { rows } = await db.query<{ ess: string }>(
-    `select ess from chiffres_a_refaire where ${VRAI}
-     union
-     select ess from chiffres_annuels
-     where ${DE_LANNEE} and ${VRAI} and (version <> $2 or dernier_le > $1 or enregistre_le >= $3::timestamptz)
-     order by ess`,
+interface AnneeConnue {
+  readonly annee: number;
+  readonly empreinte: string;
+}
+
+/** An MD5, after a year of four digits. */
+const LARGEUR = 4 + 32;
+
+/**
+ * Of each case, its year, known by the digest of its figures (one text: ten thousand rows cost more to receive than to read);
+ * and those whose journal is to be read: written since, derived by another program, or of which something is dated or
+ * recorded after what is asked.
+ */
+async function keptYears(
+  db: Queryable,
+  demande: DemandeEtatDesLieux,
+): Promise<{ readonly aRelire: readonly string[]; readonly gardees: readonly AnneeConnue[] }> {
+  const { rows } = await db.query<{ a_relire: readonly string[]; gardees: string | null }>(
+    `with marques as (select distinct ess from chiffres_a_refaire where ${VRAI}),
+     gardees as (
+       select ess, annee, empreinte,
+         ess in (select ess from marques) or version <> $2 or dernier_le > $1
+           or coalesce(enregistre_le >= $3::timestamptz, false) as a_relire
+       from chiffres_annuels where ${DE_LANNEE} and ${VRAI}
+     )
+     select array(select ess from marques union select ess from gardees where a_relire order by ess) as a_relire,
+       (select string_agg(lpad(annee::text, 4, '0') || empreinte, '') from gardees where not a_relire) as gardees`,
     [demande.au, VERSION_CHIFFRES, limiteDe(demande)],
   );
-  return rows.map(({ ess }) => ess);
+  const { a_relire: aRelire = [], gardees } = rows[0] ?? {};
+  const texte = gardees ?? '';
+  return {
+    aRelire,
+    gardees: Array.from({ length: texte.length / LARGEUR }, (_, rang) => {
+      const une = texte.slice(rang * LARGEUR, (rang + 1) * LARGEUR);
+      return { annee: Number(une.slice(0, 4)), empreinte: une.slice(4) };
+    }),
+  };
 }
 
 async function keptFigures(
   db: Queryable,
   { au }: DemandeEtatDesLieux,
-  sauf: readonly string[],
+  gardees: readonly AnneeConnue[],
   lus: FiguresRead,
 ): Promise<readonly ChiffresEss[]> {
-  const { rows } = await db.query<{ annee: number; empreinte: string }>(
-    `select annee, empreinte from chiffres_annuels
-     where ${DE_LANNEE} and ${VRAI} and chiffres is not null and ess <> all($2)`,
-    [au, sauf],
-  );
   const chiffres = await lus.of(
     anneeDe(au),
-    rows.map(({ empreinte }) => empreinte),
+    gardees.map(({ empreinte }) => empreinte),
     (inconnues) => textsOf(db, au, inconnues),
   );
-  return rows
+  return gardees
     .map(({ annee }, rang) => chiffresAu({ annee, chiffres: chiffres[rang] ?? null }, au))
     .filter((siens) => siens !== null);
 }
