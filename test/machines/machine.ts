@@ -1,7 +1,7 @@
 /** A new machine, a user who has just cloned the repository on it, and what they see of the two commands. */
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -91,11 +91,7 @@ async function donnerNode(racine: string, majeure: number): Promise<void> {
 /** As its user would have it: the repository cloned at its last commit, nothing installed. */
 export async function machine({ distribution, node, go = true }: Neuve): Promise<Machine> {
   const racine = join(DOSSIER, `${distribution}-${node ?? 'systeme'}${go ? '-go' : ''}-${process.pid}`);
-  await cp(await distributionDe(distribution), racine, {
-    recursive: true,
-    preserveTimestamps: true,
-    verbatimSymlinks: true,
-  });
+  await courir('cp', ['-a', await distributionDe(distribution), racine]);
   const depot = join(racine, 'home/essai/ess');
   await courir('git', ['clone', '--quiet', '--depth', '1', `file://${RACINE}`, depot]);
   await courir('chown', ['-R', '1000:1000', join(racine, 'home/essai')]);
@@ -110,7 +106,7 @@ export async function machine({ distribution, node, go = true }: Neuve): Promise
   } else await donnerNode(racine, node);
   if (go) {
     const { stdout } = await courir('go', ['env', 'GOROOT']);
-    await cp(stdout.trim(), join(racine, 'usr/local/go'), { recursive: true, verbatimSymlinks: true });
+    await courir('cp', ['-a', stdout.trim(), join(racine, 'usr/local/go')]);
   }
   const ports = Object.fromEntries(
     await Promise.all(PORTS.map(async (nom) => [nom, String(await portLibre())] as const)),
