@@ -157,6 +157,16 @@ const remise = (
   remisCentimes: centimes(Math.min(remisCentimes, Math.max(0, montant - rembourseCentimes))),
 });
 
+/** DEC-63 — closed as nothing more is due: what comes after is to be given back, or pays another claim. */
+const dejaRegle = ({
+  rembourseCentimes,
+  remisCentimes,
+  montantCentimes,
+}: Recouvrement): Pick<Recouvrement, 'montantCentimes' | 'duCentimes'> => {
+  const regle = centimes(Math.min(montantCentimes, rembourseCentimes + remisCentimes));
+  return { montantCentimes: regle, duCentimes: regle };
+};
+
 export const evolutionsRecouvrement: Evolutions<
   | 'RecouvrementPropose'
   | 'RecouvrementConfirme'
@@ -204,6 +214,7 @@ export const evolutionsRecouvrement: Evolutions<
   RecouvrementClos: (etat, { recouvrement, issue }) =>
     surRecouvrement(etat, recouvrement, (avant) => ({
       statut: issue === 'rembourse' ? 'rembourse' : 'clos',
+      ...(issue === 'rien-du' ? dejaRegle(avant) : {}),
       ...(issue === 'remise' ? { remisCentimes: centimes(avant.remisCentimes + resteDu(avant)) } : {}),
     })),
   ProcedureDixHuitMoisOuverte: (_etat, { le }) => ({ dixHuitMoisOuvertLe: le }),

@@ -75,12 +75,11 @@ const indus = (etat: Etat, le: DateCivile): readonly Creance[] =>
 function creanceDesDixHuitMois(etat: Etat, le: DateCivile): readonly Creance[] {
   const en = etat.recouvrements[DIX_HUIT_MOIS];
   const ouverte = etat.dixHuitMoisOuvertLe !== null;
-  if (en === undefined || (ouverte && !solde(en))) return [];
+  if (en === undefined || (ouverte && ouvert(en))) return [];
   const propose = somme([{ quoi: 'propose', cle: DIX_HUIT_MOIS, montantCentimes: en.duCentimes }], 'REC-01');
   const du = ouverte ? auPlus(propose, { quoi: 'verse', montantCentimes: totalPaye(etat) }, 'DEC-38') : RIEN;
   return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: ouverte ? 'DEC-38' : 'DEC-34', le }];
 }
-const solde = (en: Recouvrement): boolean => !ouvert(en) && en.rembourseCentimes + en.remisCentimes > 0;
 const DIX_HUIT_MOIS = 'dix-huit-mois';
 
 export const recouvrementPropose: Consequence = (etat, le) => {

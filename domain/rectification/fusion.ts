@@ -128,7 +128,7 @@ function recouvrements(reel: Etat, rejoue: Etat): Etat['recouvrements'] {
     if (reelle === undefined && ouvert(en)) continue;
     const { ouvertLe } = reelle ?? en;
     gardes[cle] =
-      reelle !== undefined && sansCause(en) && !sansCause(reelle)
+      reelle !== undefined && sansCause(en) && reelle.duCentimes > 0
         ? { ...reelle, rembourseCentimes: en.rembourseCentimes, statut: 'clos' }
         : { ...en, ouvertLe, ...(reelle === undefined ? {} : notification(reelle, en)) };
   }
