@@ -124,11 +124,15 @@ export async function machine({ distribution, node, go = true }: Neuve): Promise
   };
   const lancer = (args: readonly string[]) => {
     const mots = ['npm', ...args].map((mot) => `'${mot}'`).join(' ');
-    const enfant = spawn('/usr/sbin/chroot', ['--userspec=1000:1000', racine, 'bash', '-c', `cd ~/ess && exec ${mots}`], {
-      env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const enfant = spawn(
+      '/usr/sbin/chroot',
+      ['--userspec=1000:1000', racine, 'bash', '-c', `cd ~/ess && exec ${mots}`],
+      {
+        env,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     let dit = '';
     for (const flux of [enfant.stdout, enfant.stderr]) flux.setEncoding('utf8').on('data', (texte) => (dit += texte));
     const fin = new Promise<number | null>((dire, echouer) => enfant.on('exit', dire).on('error', echouer));

@@ -4,8 +4,9 @@ import { consequences } from '../../../domain/consequences.ts';
 import type { Etat, Recouvrement } from '../../../domain/etat.ts';
 import { evoluerTous } from '../../../domain/evoluer.ts';
 import { induPour } from '../../../domain/paiements/dus.ts';
-import { aRendre } from '../../../domain/recouvrement/dus.ts';
+import { aRendre, resteDu } from '../../../domain/recouvrement/dus.ts';
 import { Refus } from '../../../domain/refus.ts';
+import { centimes } from '../../../domain/valeurs.ts';
 import { d } from './dernier-acte.ts';
 import { ACTES, acte, vivre, type Acte } from './etats.ts';
 
@@ -65,6 +66,48 @@ describe('ce que les dix-huit mois réclamaient d’un virement revenu, une fois
     const reduit = journal.map(({ evenement }) => evenement).findLast((un) => un.evenement === 'RecouvrementPropose');
     expect(reduit).toMatchObject({ recouvrement: 'dix-huit-mois', regle: 'DEC-38', reduite: true });
     expect(reduit?.evenement === 'RecouvrementPropose' ? (reduit.aRendreCentimes ?? 0) : null).toBe(rendus);
+  });
+});
+
+describe('un recouvrement dont plus rien n’est dû', () => {
+  it('ne réclame rien, la notification d’avant le retour fût-elle saisie après lui ; ce qui est remboursé est à rendre', () => {
+    const dossier = vivre([...ACTES.PAYE, revenir('2027-07-20')], '2027-07-20');
+    const confirmer = acte('confirmer-recouvrement', 'caisse', '2027-07-14', { recouvrement: 'dix-huit-mois' });
+    expect(dossier.commander(confirmer)).not.toBeInstanceOf(Refus);
+    expect(dossier.etat.recouvrements['dix-huit-mois']).toMatchObject({
+      statut: 'clos',
+      montantCentimes: 0,
+      notifieLe: '2027-07-14',
+    });
+    const [, , commande, donnees] = rembourser('2027-07-20', 1);
+    const reponse = dossier.commander(
+      acte(commande, 'caisse', '2027-07-20', { ...donnees, recouvrement: 'dix-huit-mois' }),
+    );
+    expect(reponse).toMatchObject([{ evenement: 'RemboursementConstate', regle: 'DEC-63', aRendreCentimes: 1 }]);
+  });
+
+  it('remplacé par la somme due du contrat résilié, ce qui arrive encore sous son nom la paie (RES-A-04, DEC-34)', () => {
+    const { etat } = vivre(ACTES.PAYE, '2027-07-30');
+    const fini: Etat = { ...etat, amorcage: { ...etat.amorcage, fin: 'resilie', finiLe: d('2026-12-01') } };
+    const apres = evoluerTous(fini, consequences(fini, d('2027-08-01')));
+    expect(apres.recouvrements).toMatchObject({
+      'dix-huit-mois': { statut: 'clos', montantCentimes: 0 },
+      amorcage: { montantCentimes: 4_000_000 },
+    });
+    const paye = evoluerTous(apres, [
+      {
+        evenement: 'RemboursementConstate',
+        le: d('2027-08-02'),
+        acteur: 'caisse',
+        regle: 'REC-02',
+        recouvrement: 'dix-huit-mois',
+        montantCentimes: centimes(1_000_000),
+        resteDuCentimes: centimes(0),
+      },
+    ]);
+    const suite = evoluerTous(paye, consequences(paye, d('2027-08-02')));
+    expect(resteDu(suite.recouvrements['amorcage'] as Recouvrement)).toBe(3_000_000);
+    expect(aRendre(suite.recouvrements['dix-huit-mois'] as Recouvrement)).toBe(0);
   });
 });
 
