@@ -21,7 +21,7 @@ export async function empechement(): Promise<string | undefined> {
 
 export interface Neuve {
   readonly distribution: 'bookworm' | 'noble';
-  /** Major version of the Node that its user has; undefined: the one of the distribution, by its packages. */
+  /** Major version of the Node that its user has; absent: the one of the distribution, by its packages. */
   readonly node?: number;
   readonly go?: boolean;
 }
