@@ -33,6 +33,27 @@ export interface Latencies {
 const histogramme = (): Histogram =>
   build({ lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: 3 });
 
+/** What one thing takes, each time that it is done. */
+export class Timings {
+  readonly #mesure = histogramme();
+
+  async of<R>(faire: () => Promise<R>): Promise<R> {
+    const debut = performance.now();
+    try {
+      return await faire();
+    } finally {
+      this.#mesure.recordValue(Math.round((performance.now() - debut) * 1000));
+    }
+  }
+
+  get count(): number {
+    return this.#mesure.totalCount;
+  }
+  get latencies(): Latencies {
+    return lues(this.#mesure);
+  }
+}
+
 /** Runs `faire` `fois` times, one after the other, and resolves to its latencies. */
 export const latencies = async (fois: number, faire: (rang: number) => Promise<unknown>): Promise<Latencies> => {
   const { p50, p95, p99 } = await load(fois, 1, faire);
@@ -45,14 +66,10 @@ export interface Load extends Latencies {
 
 /** Runs `faire` `fois` times, `largeur` at once. */
 export async function load(fois: number, largeur: number, faire: (rang: number) => Promise<unknown>): Promise<Load> {
-  const mesure = histogramme();
+  const mesure = new Timings();
   const depart = performance.now();
-  await inParallel(Array.from({ length: fois }), largeur, async (_, rang) => {
-    const debut = performance.now();
-    await faire(rang);
-    mesure.recordValue(Math.round((performance.now() - debut) * 1000));
-  });
-  return { ...lues(mesure), perSecond: fois / ((performance.now() - depart) / 1000) };
+  await inParallel(Array.from({ length: fois }), largeur, (_, rang) => mesure.of(() => faire(rang)));
+  return { ...mesure.latencies, perSecond: fois / ((performance.now() - depart) / 1000) };
 }
 
 const lues = (mesure: Histogram): Latencies => ({

@@ -2,21 +2,13 @@
  * (o) Pages of the console at the server, ten thousand cases before one caisse, each beside the API call that it is made of. A
  * page also asks who one is (`GET /moi`); what is left is the console's own.
  */
-import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { openConsole } from '../../console/open.ts';
-import { createSealer } from '../../console/shell/sealed.ts';
-import { createSessions } from '../../console/shell/sessions.ts';
-import { keyring, newKey, parseKey } from '../../engine/connection/keys.ts';
-import { createHttpServer } from '../../runtime/http/server.ts';
+import { openConsoleOn } from '../console.ts';
 import { read } from '../dossiers.ts';
-import type { BenchGround } from '../ground.ts';
 import type { Line, Measure } from '../measure.ts';
 import { figure, latencies, rounds, type Latencies } from '../rounds.ts';
 import { tenThousandCases } from './to-do.ts';
 
 const PAR_TOUR = 60;
-const HOTE = '127.0.0.1';
 const COMPTE = 'caisse-gironde';
 const ESS = 'ess-33-00000042';
 
@@ -37,35 +29,6 @@ const ORDRES = `insert into paiements (ess, paiement, cle, montant_centimes, le,
     case when row_number() over (order by ess) % 10 = 0 then 'ordonnance' else 'execute' end, 'gironde'
   from dossiers where caisse = 'gironde' on conflict do nothing`;
 
-/** A console on this ground, and a browser's cookie of somebody signed in: signing in is not what is measured. */
-async function openOn({ api, pool, token }: BenchGround) {
-  const keys = keyring([parseKey(newKey(new Date()), randomBytes(4).toString('hex'))]);
-  const its: { app?: Awaited<ReturnType<typeof openConsole>> } = {};
-  const { server, stop } = createHttpServer((request, response, last) => its.app?.app(request, response, last));
-  await new Promise<void>((resolve) => server.listen(0, HOTE, resolve));
-  const url = `http://${HOTE}:${(server.address() as AddressInfo).port}`;
-  const limits = { perAddress: 0, perIdentity: 0, proxies: [] };
-  its.app = await openConsole({ settings: { url, api, limits, keys, providers: [] }, pool, log: () => undefined });
-  const cookie = await createSessions(pool, createSealer(keys)).open({
-    provider: 'local',
-    subject: COMPTE,
-    name: COMPTE,
-    tokens: { access: await token(COMPTE), until: Date.now() + 3_600_000, id: '' },
-    formToken: randomBytes(16).toString('hex'),
-  });
-  return {
-    async page(path: string): Promise<void> {
-      const answer = await fetch(`${url}${path}`, { headers: { cookie: `ess-session=${cookie}` }, redirect: 'manual' });
-      const text = await answer.text();
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text.slice(0, 200)}`);
-    },
-    async close(): Promise<void> {
-      await stop();
-      its.app?.close();
-    },
-  };
-}
-
 export const pages: Measure = {
   letter: 'o',
   title: 'Pages of the console, 10,000 cases of one caisse, beside the API call of each',
@@ -73,12 +36,13 @@ export const pages: Measure = {
     await tenThousandCases(terrain);
     await terrain.pool.query(ORDRES);
     await terrain.pool.query('analyze paiements');
-    const console_ = await openOn(terrain);
+    const console_ = await openConsoleOn(terrain);
+    const agent = await console_.signIn(COMPTE);
     const lines: Line[] = [];
     try {
       for (const { name, page, call } of PAGES) {
         const { vue, appel } = await rounds<'vue' | 'appel', Latencies>(nombre, {
-          vue: () => latencies(PAR_TOUR, () => console_.page(page)),
+          vue: () => latencies(PAR_TOUR, () => agent.get(page)),
           appel: () => latencies(PAR_TOUR, () => read(terrain, call, COMPTE)),
         });
         lines.push(
