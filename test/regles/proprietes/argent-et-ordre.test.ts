@@ -24,10 +24,10 @@ const somme = (montants: readonly number[]): number => montants.reduce((total, m
 /** What left and did not come back, counted from the events alone. */
 class Virements implements Observateur {
   readonly #partis = new Map<string, number>();
-  #avant: readonly Fait['evenement'][] = [];
+  readonly #avant: Fait['evenement'][] = [];
 
   readonly fait = ({ evenement }: Fait): void => {
-    this.#avant = [...this.#avant, evenement];
+    this.#avant.push(evenement);
     if (evenement.evenement === 'PaiementExecute') this.#bouger(evenement.paiement, evenement.montantCentimes);
     if (evenement.evenement === 'PaiementRetourne') this.#bouger(evenement.paiement, 0 - evenement.montantCentimes);
     if (evenement.evenement === 'FaitRectifie' && evenement.avant !== null) {
@@ -61,36 +61,6 @@ const repris = (etat: Etat): number =>
 const reduits = (etat: Etat): number =>
   somme(Object.values(etat.recouvrements).map((un) => Math.max(0, un.duCentimes - un.montantCentimes)));
 
-test(
-  `tout virement exécuté est dû à l’équipe, revenu, ou dans un recouvrement, quel que soit l’ordre des saisies (graine ${graine})`,
-  () => {
-    let sortis = 0;
-    fc.assert(
-      fc.property(bandes(LONGUEUR), (bande) => {
-        const virements = new Virements();
-        vivre(new Bande(bande), {
-          fait: virements.fait,
-          // At rest: all that follows from the last act has followed.
-          avantDecision: (etat) => {
-            const [dus, pasDus] = [legitimePour, induPour].map((part) =>
-              somme(bases(etat).map((un) => part(etat, un))),
-            );
-            expect((dus ?? 0) + (pasDus ?? 0), 'due or not, what left').toBe(virements.dehors);
-            // DEC-34: until the other authority has answered, nothing is claimed.
-            if (etat.rectification !== null) return;
-            expect(repris(etat) + reduits(etat), 'claimed, repaid or given up').toBeGreaterThanOrEqual(pasDus ?? 0);
-            expect(repris(etat), 'no more than left').toBeLessThanOrEqual(virements.dehors);
-            sortis += virements.dehors > 0 ? 1 : 0;
-          },
-        });
-      }),
-      { numRuns: HISTOIRES, seed: graine },
-    );
-    expect(sortis, 'money was out').toBeGreaterThan(HISTOIRES);
-  },
-  DUREE,
-);
-
 /** Alerts are dated by the law too, and may be raised by an act of long after: the return of a transfer (DEC-31, DEC-38). */
 const ALERTES: readonly NomEvenement[] = ['EcheanceDepassee', 'RecouvrementEchu', 'RappelEmis'];
 /** Of the day of an entry: that a deadline was over when its fact came (DEC-30), that a letter came after the term (DEC-39). */
@@ -102,35 +72,76 @@ const duJourDeLaSaisie = ({ evenement, regle }: Fait['evenement']): boolean =>
 const remonteAuTerme = ({ evenement: un, avant }: Fait): boolean =>
   un.evenement === 'ResiliationEffective' && avant[un.contrat].fin === 'termine';
 
+/** Where every euro is, at each decision: DEC-34, DEC-37. */
+class Comptes implements Observateur {
+  readonly #virements = new Virements();
+  sortis = 0;
+
+  readonly fait = (fait: Fait): void => this.#virements.fait(fait);
+
+  // At rest: all that follows from the last act has followed.
+  readonly avantDecision = (etat: Etat): void => {
+    const { dehors } = this.#virements;
+    const [dus, pasDus] = [legitimePour, induPour].map((part) => somme(bases(etat).map((un) => part(etat, un))));
+    expect((dus ?? 0) + (pasDus ?? 0), 'due or not, what left').toBe(dehors);
+    // DEC-34: until the other authority has answered, nothing is claimed.
+    if (etat.rectification !== null) return;
+    expect(repris(etat) + reduits(etat), 'claimed, repaid or given up').toBeGreaterThanOrEqual(pasDus ?? 0);
+    expect(repris(etat), 'no more than left').toBeLessThanOrEqual(dehors);
+    this.sortis += dehors > 0 ? 1 : 0;
+  };
+}
+
+/** DEC-32 — what the clock does: between two acts, in the order of dates; all through a life that is entered on time. */
+class Ordre implements Observateur {
+  readonly #aTemps: boolean;
+  readonly #remontes = new Set<DateCivile>();
+  #deLaVie: DateCivile | undefined;
+  #depuisLActe: DateCivile | undefined;
+  effets = 0;
+
+  constructor(aTemps: boolean) {
+    this.#aTemps = aTemps;
+  }
+
+  readonly fait = (fait: Fait): void => {
+    const { evenement, le } = fait.evenement;
+    if (fait.source !== 'echeance') this.#depuisLActe = undefined;
+    if (fait.source !== 'echeance' || duJourDeLaSaisie(fait.evenement)) return;
+    if (remonteAuTerme(fait)) this.#remontes.add(le);
+    expect(le >= (this.#depuisLActe ?? le), `${evenement} ${le}, after ${this.#depuisLActe}`).toBe(true);
+    this.#depuisLActe = le;
+    this.effets += 1;
+    if (!this.#aTemps || ALERTES.includes(evenement) || this.#remontes.has(le)) return;
+    expect(le >= (this.#deLaVie ?? le), `${evenement} ${le}, after ${this.#deLaVie}`).toBe(true);
+    this.#deLaVie = le;
+  };
+}
+
 test(
-  `les effets du système s’appliquent dans l’ordre de leurs dates : entre deux actes, tous ; de toute une vie saisie à temps, ceux de la loi (graine ${graine})`,
+  `tout virement exécuté est dû à l’équipe, revenu, ou dans un recouvrement, et les effets du système s’appliquent dans l’ordre de leurs dates, quel que soit l’ordre des saisies (graine ${graine})`,
   () => {
-    let effets = 0;
+    let [sortis, effets] = [0, 0];
     fc.assert(
       fc.property(bandes(LONGUEUR), fc.boolean(), (bande, aTemps) => {
-        let [deLaVie, depuisLActe]: DateCivile[] = [];
-        const remontes = new Set<DateCivile>();
+        const [comptes, ordre] = [new Comptes(), new Ordre(aTemps)];
         vivre(
           new Bande(bande),
           {
             fait: (fait) => {
-              const { evenement, le } = fait.evenement;
-              if (fait.source !== 'echeance') depuisLActe = undefined;
-              if (fait.source !== 'echeance' || duJourDeLaSaisie(fait.evenement)) return;
-              if (remonteAuTerme(fait)) remontes.add(le);
-              expect(le >= (depuisLActe ?? le), `${evenement} ${le}, after ${depuisLActe}`).toBe(true);
-              depuisLActe = le;
-              effets += 1;
-              if (!aTemps || ALERTES.includes(evenement) || remontes.has(le)) return;
-              expect(le >= (deLaVie ?? le), `${evenement} ${le}, after ${deLaVie}`).toBe(true);
-              deLaVie = le;
+              comptes.fait(fait);
+              ordre.fait(fait);
             },
+            avantDecision: comptes.avantDecision,
           },
           aTemps ? { aTemps: true, aMidi: true } : {},
         );
+        sortis += comptes.sortis;
+        effets += ordre.effets;
       }),
       { numRuns: HISTOIRES, seed: graine },
     );
+    expect(sortis, 'money was out').toBeGreaterThan(HISTOIRES);
     expect(effets).toBeGreaterThan(HISTOIRES);
   },
   DUREE,
