@@ -182,9 +182,9 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
 
 /**
  * Acts of after the last day that are possible while a silence waits for its grace, and not once it has taken effect: what
- * ends the project leaves it nothing to decide on (DEC-42 to DEC-46).
+ * ends the project leaves it nothing to decide on (DEC-42, DEC-43, DEC-46). An abandon (DEC-44) is found of no case that awaits one.
  */
-const SANS_OBJET: readonly NomCommande[] = ['renoncer', 'constater-abandon', 'confirmer-constat'];
+const SANS_OBJET: readonly NomCommande[] = ['renoncer', 'confirmer-constat'];
 
 /**
  * DEC-30 — once the grace of an entry is over, the silence has taken effect at its legal date, unless the project was ended in
