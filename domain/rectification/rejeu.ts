@@ -61,7 +61,7 @@ function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
         rang,
         reponse: evenement,
       })),
-  ].sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : ordre(a) - ordre(b)));
+  ].sort((a, b) => a.jour.localeCompare(b.jour) || ordre(a) - ordre(b));
 }
 
 const comptes = ({ reponses }: Faits) =>
@@ -101,7 +101,7 @@ function enregistres(faits: readonly Fait[], date: DateCivile): number | null {
       ? [{ le, nombre }]
       : [];
   });
-  return comptes.toSorted((a, b) => (a.le < b.le ? -1 : a.le > b.le ? 1 : 0)).at(-1)?.nombre ?? null;
+  return comptes.toSorted((a, b) => a.le.localeCompare(b.le)).at(-1)?.nombre ?? null;
 }
 
 /** What the law says of a fact now; an agreement is refused when it would be to something else than it was (DEC-09, DEC-48). */
@@ -137,7 +137,7 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
   };
   const suite = etapes(faits);
   // DEC-47: known of since its own day; possible, from the day on which what it needs was there.
-  const attente = new Set<Fait>();
+  const attente = new Map<Fait, Refus>();
   const jouer = (fait: Fait) => {
     const { rang, commande, repris, evenement } = fait;
     // A fact has the ordinal that it has in the journal: acts name each other by it.
@@ -154,23 +154,20 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
       dossier.appliquer(reponse, horloge);
       dossier.etat = graceEcoulee(dossier.etat, suite, maintenant);
       dossier.echoir(horloge);
-    } else if (anterieur(fait) && repris !== true) attente.add(fait);
+    } else if (anterieur(fait) && repris !== true) attente.set(fait, reponse);
     else impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
   };
   for (const etape of suite) {
     // Noon in Paris is of the same day in every zone of the law: the seat is not known before the entry.
     const midi = heureLocale(etape.jour, '12:00', fuseau(dossier.etat.siege));
     avancer(instant(Math.min(midi, maintenant)));
-    for (const fait of attente) jouer(fait);
+    for (const fait of attente.keys()) jouer(fait);
     if ('fait' in etape) jouer(etape.fait);
     else if (dossier.etat.rang > 0) dossier.appliquer([etape.reponse], horloge);
   }
   avancer(maintenant);
-  for (const fait of attente) jouer(fait);
-  for (const { rang, commande } of attente) {
-    const refus = decider(dossier.etat, commande, horloge);
-    if (refus instanceof Refus) impossibles.push({ rang, commande, refus });
-  }
+  for (const fait of attente.keys()) jouer(fait);
+  for (const [{ rang, commande }, refus] of attente) impossibles.push({ rang, commande, refus });
   return {
     etat: aDemanderANouveau(dossier.etat, faits),
     evenements: dossier.evenements,

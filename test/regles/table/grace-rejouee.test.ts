@@ -117,6 +117,16 @@ describe('un projet de santé saisi après le terme', () => {
     expect(rejeu.impossibles).toHaveLength(impossibles);
   });
 
+  it('a le même sort quand un autre constat avait été confirmé avant son dernier jour : il n’arrête pas le projet', () => {
+    const siege: readonly Saisie[] = [
+      ['2026-06-01', ['2026-06-01', 'porteur', 'transferer-siege', { siege: '40' }]],
+      ['2026-06-03', ['2026-06-03', 'caisse', 'confirmer-constat', { sens: 'confirme' }]],
+    ];
+    const { etat, rejeu } = rejouee([...paye, ...siege, ferme, TARDIF], '2027-02-10');
+    expect(etat.siege).toBe('40');
+    expect(rejeu).toMatchObject(FIDELE);
+  });
+
   it('laisse possible la renonciation saisie ensuite, au jour où le contrat ne courait plus', () => {
     const { etat, rejeu } = rejouee(
       [...paye, TARDIF, ['2026-12-28', ['2026-12-15', 'porteur', 'renoncer']]],

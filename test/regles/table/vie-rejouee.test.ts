@@ -156,21 +156,26 @@ const fait = (le: string, acteur: Role, commande: NomCommande, donnees: object =
   ({ commande, acteur, donnees: { le, preuve: { nature: 'autre' }, ...donnees } }) as unknown as FaitRepris;
 const place = (commande: NomCommande, faits = V38) => faits.findIndex((un) => un.commande === commande);
 
-function repris(faits: readonly FaitRepris[], nombre: number | null = null) {
+function repris(
+  faits: readonly FaitRepris[],
+  nombre: number | null = null,
+  reprisLe = REPRIS_LE,
+  dejaFinances: readonly string[] = [],
+) {
   const dossier = new Deroulement(etatInitial('a'), {
     repondre: ({ type }) =>
       type === 'denombrer-adherents'
         ? { nombre }
         : type === 'attribuer-finess'
           ? null
-          : { conteste: false, autres: [] },
+          : { conteste: false, autres: [], dejaFinances },
   });
   const commander = (le: string, acteur: Role, commande: NomCommande, donnees: object = {}) => {
     const reponse = trancher(dossier.etat, acte(commande, acteur, le, donnees), midi(le), dossier.journal);
     if (!(reponse instanceof Refus)) dossier.appliquer(reponse, midi(le));
     return juger(reponse);
   };
-  const issue = commander(REPRIS_LE, 'ars', 'reprendre', { faits });
+  const issue = commander(reprisLe, 'ars', 'reprendre', { faits });
   const rejeu = (le: string) => {
     const { etat, impossibles } = rejouer(dossier.etat, faitsDe(dossier.journal), midi(le));
     return {
@@ -219,6 +224,27 @@ describe('les faits d’une reprise (DEC-67)', () => {
     expect(commander('2026-09-10', 'ars', 'refuser-lettre-intention', refusee)).toEqual(['etat', 'DEC-18']);
   });
 
+  it('ont été décidés sans ce que les registres ont répondu depuis : un territoire déjà financé (AMO-05, DEC-57)', () => {
+    const { issue, dossier, rejeu } = repris(V38, null, REPRIS_LE, ['ess-2']);
+    expect(issue).toBe('accepté');
+    // Dated of the validation of the letter, before both contracts.
+    expect(dossier.evenements).toContainEqual(
+      expect.objectContaining({ evenement: 'TerritoireRevendique', le: '2025-02-10', dejaFinances: ['ess-2'] }),
+    );
+    expect(rejeu(REPRIS_LE)).toEqual(FIDELE);
+  });
+
+  it('comptent aussi de l’année qui s’ouvre le jour même', () => {
+    const adhesions = fait('2027-01-10', 'caisse', 'enregistrer-adhesions', { nombre: 42 });
+    const { issue, dossier, rejeu } = repris([...V38, adhesions], 50, '2027-01-15');
+    expect(issue).toBe('accepté');
+    expect(dossier.etat.denombrements).toEqual({
+      1: { date: '2026-01-15', nombre: 37 },
+      2: { date: '2027-01-15', nombre: 42 },
+    });
+    expect(rejeu('2027-01-15')).toEqual(FIDELE);
+  });
+
   it.each<[string, readonly FaitRepris[], number]>([
     [
       'le nombre que la caisse a enregistré',
@@ -239,6 +265,14 @@ describe('les faits d’une reprise (DEC-67)', () => {
       'la liste, quand la caisse a donné la sienne sans nombre',
       [fait('2026-01-14', 'caisse', 'enregistrer-adhesions', { liste: { id: 'x', nombre: 37 } })],
       37,
+    ],
+    [
+      'le dernier nombre, quand la liste seule est venue après',
+      [
+        fait('2026-01-12', 'caisse', 'enregistrer-adhesions', { nombre: 42 }),
+        fait('2026-01-13', 'caisse', 'enregistrer-adhesions', { liste: { id: 'x', nombre: 40 } }),
+      ],
+      42,
     ],
     [
       'le dernier en date, quel que soit l’ordre de la liste',
@@ -276,11 +310,24 @@ describe('les faits d’une reprise (DEC-67)', () => {
     expect(dossier.etat.denombrements).toEqual({ 1: { date: '2026-01-15', nombre } });
   });
 
+  it('sont seuls à dire le nombre d’une année passée : ce qui se saisit ensuite n’y change rien', () => {
+    const { commander, dossier, rejeu } = repris(V38);
+    // Entered on the 5th, of the eve of the contract: a fact of the journal, that the registers will know of for the next count.
+    const le = '2026-09-05';
+    expect(commander(le, 'caisse', 'confirmer-constat', { rang: 1, sens: 'confirme' })).toBe('accepté');
+    const adhesions = acte('enregistrer-adhesions', 'caisse', '2026-01-14', { nombre: 50 });
+    const reponse = trancher(dossier.etat, adhesions, midi(le), dossier.journal);
+    expect(juger(reponse)).toBe('accepté');
+    if (!(reponse instanceof Refus)) dossier.appliquer(reponse, midi(le));
+    expect(dossier.etat.denombrements).toEqual({ 1: { date: '2026-01-15', nombre: 37 } });
+    expect(rejeu(le)).toEqual(FIDELE);
+  });
+
   it('ne disent rien des années d’après : une signature mise à la bonne date se compte à nouveau', () => {
     const { issue, dossier, commander, rejeu } = repris(
       [
         ...V38.slice(0, place('signer-contrat-dotation')),
-        fait('2026-01-20', 'caisse', 'enregistrer-adhesions', { nombre: 12 }),
+        fait('2026-01-20', 'caisse', 'enregistrer-adhesions', { nombre: 5 }),
       ],
       42,
     );
@@ -290,6 +337,9 @@ describe('les faits d’une reprise (DEC-67)', () => {
       expect(commander('2026-09-03', acteur, 'signer-contrat-dotation')).toBe('accepté');
     expect(dossier.etat.denombrements).toEqual({ 1: { date: '2026-09-03', nombre: 42 } });
     expect(rejeu('2026-09-10')).toEqual(FIDELE);
+    expect(commander('2026-09-05', 'caisse', 'executer-paiement', { paiement: 'dotation-1' })).toBe('accepté');
+    const paiement = dossier.etat.paiements['dotation-1'];
+    expect(paiement).toMatchObject({ statut: 'execute', montantCentimes: 6_777_778 });
     const avant = dossier.evenements.length;
     const rang = rangDe(dossier, 'ContratDotationSigne');
     expect(commander('2026-09-10', 'caisse', 'corriger', { ...MOTIF, rang, champ: 'le', valeur: '2026-09-04' })).toBe(
@@ -300,5 +350,6 @@ describe('les faits d’une reprise (DEC-67)', () => {
       'AdherentsDenombres',
     ]);
     expect(dossier.etat.denombrements).toEqual({ 1: { date: '2026-09-04', nombre: 42 } });
+    expect(dossier.etat.paiements['dotation-1']).toMatchObject({ statut: 'execute', montantCentimes: 6_777_778 });
   });
 });
