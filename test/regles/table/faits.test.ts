@@ -78,6 +78,10 @@ describe('la commande que dit un événement', () => {
     const fixe = (champs: object) => commandeDe(evenement('DelaiProjetSanteFixe', 'ars', champs))?.donnees;
     expect(fixe({ dateLimite: '2026-09-10', mois: 6 })).toEqual({ le: '2026-03-10', jusquAu: '2026-09-10', mois: 6 });
     expect(fixe({ mois: 6 })).toEqual({ le: '2026-03-10', mois: 6 });
+    const saisine = evenement('SaisineRecue', 'porteur', { contrat: 'amorcage', dateLimite: '2026-04-10' });
+    expect(commandeDe(saisine)?.donnees).toEqual({ le: '2026-03-10', recueLe: '2026-03-10', contrat: 'amorcage' });
+    const verifiees = evenement('PiecesVerifiees', 'caisse', { pieces: [{ code: 'rib', conforme: true, cle: 'rib' }] });
+    expect(commandeDe(verifiees)?.donnees).toEqual({ le: '2026-03-10', pieces: [{ code: 'rib', conforme: true }] });
     const lettre = evenement('LettreIntentionDeposee', 'porteur', {
       derogationRequise: true,
       siege: '33',
@@ -173,6 +177,12 @@ describe('les faits d’un journal', () => {
       [1, { le: '2026-03-10', recueLe: '2026-03-12' }, '2026-03-25'],
     ]);
     expect(faitsDe(journal(depot, corrige)).faits[0]?.evenement).toMatchObject({ recueLe: '2026-03-11' });
+    // A change that nobody entered yet moves no grace; one that waits for its agreement changes nothing.
+    expect(donneesDe(journal(depot, corrige), { rang: 1, champ: 'recueLe', valeur: '2026-03-13' })).toEqual([
+      [1, { le: '2026-03-10', recueLe: '2026-03-13' }, '2026-03-20'],
+    ]);
+    const proposee = { ...corrige, evenement: 'RectificationProposee' } as Evenement;
+    expect(donneesDe(journal(depot, proposee))).toEqual([[1, { le: '2026-03-10', recueLe: '2026-03-10' }, undefined]]);
     // Of another fact: nothing.
     expect(
       donneesDe(journal(depot, rectifie({ rang: 2, champ: 'recueLe', apres: '2026-03-11' })))[0]?.[2],
@@ -197,6 +207,12 @@ describe('les faits d’un journal', () => {
     expect(caisseDe('hainaut', 'siege', '59')).toBe('hainaut');
     expect(caisseDe('hainaut', 'siege', '62')).toBeUndefined();
     expect(caisseDe('hainaut', 'departements', ['62'])).toBe('hainaut');
+    expect(caisseDe('hainaut', 'canal', 'courrier')).toBe('hainaut');
+    // « 13 » comes before any date: it is none.
+    expect(donneesDe(lettre('hainaut'), { rang: 1, champ: 'siege', valeur: '13' })[0]?.[1]).toMatchObject({
+      le: '2026-03-10',
+      siege: '13',
+    });
   });
 
   it('sans ceux qui sont annulés, avec ceux saisis après coup à leur propre place', () => {
