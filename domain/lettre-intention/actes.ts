@@ -40,8 +40,8 @@ function enInstruction(etat: Etat): LettreIntention {
   return etat.li;
 }
 
-/** DEC-16, LI-11 — nothing can be decided or asked once the silence of the ARS has produced its effect. */
-function exigerDansLeDelai(etat: Etat, commande: Commande, li: LettreIntention): void {
+/** DEC-16, LI-11 — nothing can be decided, asked or advised once the silence of the ARS has produced its effect. */
+export function exigerDansLeDelai(etat: Etat, commande: Commande, li: LettreIntention): void {
   exigerApres(commande.donnees.le, li.deposeeLe, "le dépôt de la lettre d'intention");
   const fin = finInstructionLi(etat);
   const depart = completeLe(li, etat.derogation);

@@ -34,7 +34,11 @@ function enInstruction(etat: Etat): ProjetSante & { readonly recuLe: DateCivile 
 }
 
 /** DEC-16 — an act notified after the tacit validation is without effect, even during the grace (DEC-19). */
-function exigerDansLeDelai(etat: Etat, commande: Commande, ps: ProjetSante & { readonly recuLe: DateCivile }): void {
+export function exigerDansLeDelai(
+  etat: Etat,
+  commande: Commande,
+  ps: ProjetSante & { readonly recuLe: DateCivile },
+): void {
   exigerApres(commande.donnees.le, ps.recuLe, 'la réception du projet de santé');
   const fin = finTacitePs(ps, etat);
   if (fin !== null)

@@ -11,7 +11,9 @@ import { bases, enOrdre, versePour } from '../paiements/verses.ts';
 import { aRendre, recouvrementsOuverts, resteDu } from '../recouvrement/dus.ts';
 import { exiger } from '../refus.ts';
 import { CONTRATS } from '../valeurs.ts';
+import { aVenir } from './a-venir.ts';
 import { exigerMotifDe } from './cible.ts';
+import { differencesDeFond } from './differences.ts';
 import { avecFait, faitsDe, saisiApresCoup, type Faits } from './faits.ts';
 import { empreinte } from './fusion.ts';
 import { jouer, rectifier, type Dossier, type Jeu, type Rectification } from './rectifier.ts';
@@ -88,8 +90,9 @@ export function appliquerOuProposer(
   if (REFUS_QUI_PRIMENT.includes(commande.commande)) exigerContratsGardes(etat, apres);
   if (prime(commande)) return evenements;
   // What the world did, and what the ESS asks of itself, is recorded; what an authority did late to stop a silence is shown.
-  const demandeAccord = RECTIFICATIONS_DE_FOND.includes(commande.commande);
-  if (!demandeAccord || !retire(etat, apres)) return evenements;
+  if (!RECTIFICATIONS_DE_FOND.includes(commande.commande)) return evenements;
+  const certain = aVenir(etat, apres, maintenant);
+  if (!retire(etat, apres) && !retire(certain.avant, certain.apres)) return evenements;
   exiger(
     etat.rectification === null,
     'DEC-34',
@@ -99,13 +102,19 @@ export function appliquerOuProposer(
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const charge = {
     ...rectification,
-    differences: liste,
+    differences: aMontrer(liste, certain),
     commande: commande.commande,
     donnees: { ...commande.donnees },
     ...justifie({ dateLimite: compter(etat, 'rectification', depuis('RectificationProposee', aujourdhui)) }),
   };
   return [fait(commande, 'RectificationProposee', 'DEC-34', charge, { le: aujourdhui })];
 }
+
+/** What is shown to whom agrees, and to the porteur: with what the effects that are certain bring (DEC-30). */
+const aMontrer = (liste: readonly Difference[], certain: ReturnType<typeof aVenir>): readonly Difference[] => [
+  ...differencesDeFond(certain.avant, certain.apres),
+  ...liste.filter(({ quoi }) => quoi === 'echeance' || quoi === 'courrier' || quoi === 'impossible'),
+];
 
 const OBJECTION_JOURS = 15;
 
@@ -161,9 +170,10 @@ export function approuver(dossier: Dossier, commande: Commande<'approuver-rectif
   // A late fact enters the journal now, after the approval.
   const tardif = saisiApresCoup(rectification) ? (jeu.apres.donnes.get(rectification.rang) ?? []) : [];
   const entree = [approuvee, ...tardif.filter(({ acteur }) => acteur === demande.acteur)];
-  const { evenements, differences: liste } = rectifier(dossier, demande, rectification, jeu, entree);
+  const { evenements, differences: liste, apres } = rectifier(dossier, demande, rectification, jeu, entree);
+  const montrees = aMontrer(liste, aVenir(dossier.etat, apres, dossier.maintenant));
   exiger(
-    empreinte(deFond(liste)) === empreinte(deFond(proposee.differences)),
+    empreinte(deFond(montrees)) === empreinte(deFond(proposee.differences)),
     'DEC-34',
     'Le dossier a changé depuis la proposition : ses effets ne sont plus ceux qui vous ont été montrés. Proposez-la à nouveau.',
     'etat',

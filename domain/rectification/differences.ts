@@ -68,6 +68,15 @@ function* courriers(journal: readonly LigneJournal[], avant: Rejeu, apres: Rejeu
   }
 }
 
+/** What people lose or gain: decisions, contracts, phase, sums. `reel` and `corrige`: the case before and after. */
+export const differencesDeFond = (reel: Etat, corrige: Etat): readonly Difference[] => [
+  ...comparer('decision', decisions(reel), decisions(corrige)),
+  ...comparer('contrat', contrats(reel), contrats(corrige)),
+  ...comparer('phase', vue([['phase', reel.phase]]), vue([['phase', corrige.phase]])),
+  ...comparer('paiement', paiements(reel), paiements(corrige)),
+  ...comparer('recouvrement', recouvrements(reel), recouvrements(corrige)),
+];
+
 /** `reel` and `corrige`: the case before and after; `avant` and `apres`: its life played again, without and with the change. */
 export function differences(
   reel: Etat,
@@ -80,11 +89,7 @@ export function differences(
   const compte = { ...corrige, denombrements: { ...apres.comptes, ...corrige.denombrements } };
   const dejaImpossibles = new Set(avant.impossibles.map(({ rang }) => rang));
   return [
-    ...comparer('decision', decisions(reel), decisions(corrige)),
-    ...comparer('contrat', contrats(reel), contrats(corrige)),
-    ...comparer('phase', vue([['phase', reel.phase]]), vue([['phase', corrige.phase]])),
-    ...comparer('paiement', paiements(reel), paiements(corrige)),
-    ...comparer('recouvrement', recouvrements(reel), recouvrements(corrige)),
+    ...differencesDeFond(reel, corrige),
     ...comparer('echeance', delais(reel), delais(compte)),
     ...courriers(journal, avant, apres),
     ...apres.impossibles

@@ -5,14 +5,14 @@ import { depuis, inscrite } from '../calculs/date.ts';
 import { compter } from '../droit.ts';
 import type { DateCivile } from '../valeurs.ts';
 
-/** The last day to answer each date that the porteur declared, with how it is counted, the oldest first. */
+/** The last day to answer each date that the porteur declared, with how it is counted, the oldest first; by ordinal of one day. */
 const limitesDesDates = (etat: Etat) =>
   Object.entries(etat.aConfirmer)
     .map(([rang, { saisiLe }]) => {
       const { depart, ...reste } = compter(etat, 'confirmationDate', depuis('', saisiLe));
       return { ...reste, depart: { ...depart, rang: Number(rang) } };
     })
-    .sort((a, b) => (a.resultat < b.resultat ? -1 : a.resultat > b.resultat ? 1 : a.depart.rang - b.depart.rang));
+    .sort((a, b) => a.resultat.localeCompare(b.resultat));
 
 /** Dates that the porteur declared and nobody has confirmed or contested, each with its last day, the oldest first. */
 export const datesAConfirmer = (etat: Etat): readonly { readonly rang: number; readonly limite: DateCivile }[] =>

@@ -55,7 +55,7 @@ export function rectifier(
   commande: Commande,
   rectification: Rectification,
   { avant, apres: rejeu }: Jeu,
-  entree: readonly Evenement[] = [],
+  entree: readonly Evenement[],
 ): { readonly evenements: readonly Evenement[]; readonly differences: readonly Difference[]; readonly apres: Etat } {
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   const clos = recouvrementsSansCause(etat, rejeu.etat, aujourdhui);
@@ -78,8 +78,7 @@ export function rectifier(
       }),
   );
   const arrete = evoluerTous(suivant, [...premieres, ...interrompus]);
-  const dernieres = interrompus.length === 0 ? [] : consequences(arrete, aujourdhui);
-  const suites = [...premieres, ...interrompus, ...dernieres];
+  const suites = [...premieres, ...interrompus, ...consequences(arrete, aujourdhui)];
   const apres = evoluerTous(suivant, suites);
   // Orders interrupted and sums claimed are of the changes that people are shown.
   const liste = differences(etat, apres, journal, avant, rejeu);
@@ -155,20 +154,17 @@ const ordresRepris = (etat: Etat, apres: Etat, le: DateCivile): readonly Eveneme
       });
 
 /**
- * DEC-34, DEC-35 — orders that the life played again leaves out, in a case that only their absence closed: they leave, and
- * the case opens again. A piece found wanting since could be put right in no closed case, and the right would be lost.
+ * DEC-34, DEC-35 — orders that the life played again leaves out, in a case that only their absence closes: they leave, and
+ * the case goes on. A piece found wanting since could be put right in no closed case, and the right would be lost.
  */
 const ordresDuDossierClos = (etat: Etat, rejoue: Etat, le: DateCivile): readonly Evenement[] =>
-  faitsAConfirmer(etat) || etat.phase !== 'close' || rejoue.phase === 'close' || motifDeCloture(etat, le) === null
+  faitsAConfirmer(etat) || motifDeCloture(etat, le) === null
     ? []
     : paiementsAttendus(etat).flatMap((droit) => {
-        const { cle, montant, montantCentimes } = droit;
+        const { cle, montant } = droit;
         const du =
-          etat.paiements[cle] === undefined &&
-          rejoue.paiements[cle]?.statut === 'ordonnance' &&
-          montant !== null &&
-          montantCentimes !== null;
-        return du ? [ordonner(etat, { ...droit, montant, montantCentimes }, le)] : [];
+          etat.paiements[cle] === undefined && rejoue.paiements[cle]?.statut === 'ordonnance' && montant !== null;
+        return du ? [ordonner(etat, { ...droit, montant, montantCentimes: montant.resultat }, le)] : [];
       });
 
 /**

@@ -61,7 +61,7 @@ function etapes({ faits, reponses, reprisLe }: Faits): readonly Etape[] {
         rang,
         reponse: evenement,
       })),
-  ].sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : ordre(a) - ordre(b)));
+  ].sort((a, b) => a.jour.localeCompare(b.jour) || ordre(a) - ordre(b));
 }
 
 const comptes = ({ reponses }: Faits) =>
@@ -101,7 +101,7 @@ function enregistres(faits: readonly Fait[], date: DateCivile): number | null {
       ? [{ le, nombre }]
       : [];
   });
-  return comptes.toSorted((a, b) => (a.le < b.le ? -1 : a.le > b.le ? 1 : 0)).at(-1)?.nombre ?? null;
+  return comptes.toSorted((a, b) => a.le.localeCompare(b.le)).at(-1)?.nombre ?? null;
 }
 
 /** What the law says of a fact now; an agreement is refused when it would be to something else than it was (DEC-09, DEC-48). */
@@ -136,9 +136,8 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     horloge = instant(Math.max(horloge, fin));
   };
   const suite = etapes(faits);
-  const siege = siegeDe(suite);
   // DEC-47: known of since its own day; possible, from the day on which what it needs was there.
-  const attente = new Set<Fait>();
+  const attente = new Map<Fait, Refus>();
   const jouer = (fait: Fait) => {
     const { rang, commande, repris, evenement } = fait;
     // A fact has the ordinal that it has in the journal: acts name each other by it.
@@ -155,22 +154,20 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
       dossier.appliquer(reponse, horloge);
       dossier.etat = graceEcoulee(dossier.etat, suite, maintenant);
       dossier.echoir(horloge);
-    } else if (anterieur(fait) && repris !== true) attente.add(fait);
+    } else if (anterieur(fait) && repris !== true) attente.set(fait, reponse);
     else impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
   };
   for (const etape of suite) {
-    const midi = heureLocale(etape.jour, '12:00', fuseau(dossier.etat.siege || siege));
+    // Noon in Paris is of the same day in every zone of the law: the seat is not known before the entry.
+    const midi = heureLocale(etape.jour, '12:00', fuseau(dossier.etat.siege));
     avancer(instant(Math.min(midi, maintenant)));
-    for (const fait of attente) jouer(fait);
+    for (const fait of attente.keys()) jouer(fait);
     if ('fait' in etape) jouer(etape.fait);
     else if (dossier.etat.rang > 0) dossier.appliquer([etape.reponse], horloge);
   }
   avancer(maintenant);
-  for (const fait of attente) jouer(fait);
-  for (const { rang, commande } of attente) {
-    const refus = decider(dossier.etat, commande, horloge);
-    if (refus instanceof Refus) impossibles.push({ rang, commande, refus });
-  }
+  for (const fait of attente.keys()) jouer(fait);
+  for (const [{ rang, commande }, refus] of attente) impossibles.push({ rang, commande, refus });
   return {
     etat: aDemanderANouveau(dossier.etat, faits),
     evenements: dossier.evenements,
@@ -180,55 +177,35 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
   };
 }
 
-/** Acts that end the project, and leave a silence nothing to decide on (DEC-42 to DEC-46). */
-const SANS_OBJET: readonly NomCommande[] = ['renoncer', 'constater-abandon', 'confirmer-constat'];
-/** Acts that answer a deadline whose silence decides. */
-const REPONSES_A_LA_LETTRE: readonly NomCommande[] = [
-  'valider-lettre-intention',
-  'refuser-lettre-intention',
-  'demander-pieces-lettre-intention',
-  'completer-lettre-intention',
-  'constater-completude',
-  'consigner-derogation',
-  ...SANS_OBJET,
-];
-const REPONSES_AU_PROJET: readonly NomCommande[] = [
-  'valider-projet-sante',
-  'refuser-projet-sante',
-  'demander-precisions',
-  'repondre-precisions',
-  's-opposer-projet-sante',
-  'lever-opposition',
-  'accuser-reception-projet-sante',
-  'deposer-projet-sante',
-  ...SANS_OBJET,
-];
+/**
+ * Acts of after the last day that are possible while a silence waits for its grace, and not once it has taken effect: what
+ * ends the project leaves it nothing to decide on (DEC-42, DEC-43, DEC-46). An abandon (DEC-44) is found of no case that awaits one.
+ */
+const SANS_OBJET: readonly NomCommande[] = ['renoncer', 'confirmer-constat'];
 
 /**
- * DEC-30 — once the grace of an entry is over, the silence has taken effect at its legal date, unless somebody answered in
+ * DEC-30 — once the grace of an entry is over, the silence has taken effect at its legal date, unless the project was ended in
  * the meantime: what was done after that date rests on it, and what comes later no longer waits for it (DEC-32).
  */
 function graceEcoulee(etat: Etat, suite: readonly Etape[], maintenant: Instant): Etat {
   const { li, projetSante } = etat;
-  if ((li?.saisieLe ?? projetSante.saisiLe) === null) return etat;
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
-  const delais = echeances(etat);
-  const ecoulee = (cle: string, reponses: readonly NomCommande[]): boolean => {
-    const delai = delais.find((un) => un.cle === cle);
+  const ecoulee = (cle: string): boolean => {
+    const delai = echeances(etat).find((un) => un.cle === cle);
     if (delai === undefined || delai.declenche >= aujourdhui) return false;
     return !suite.some(
       (etape) =>
         'fait' in etape &&
-        reponses.includes(etape.fait.commande.commande) &&
+        SANS_OBJET.includes(etape.fait.commande.commande) &&
         etape.jour > delai.expire &&
         entreLe(etape.fait) <= delai.declenche,
     );
   };
-  return {
-    ...etat,
-    li: li !== null && ecoulee('decision-lettre-intention', REPONSES_A_LA_LETTRE) ? { ...li, saisieLe: null } : li,
-    projetSante: ecoulee('decision-projet-sante', REPONSES_AU_PROJET) ? { ...projetSante, saisiLe: null } : projetSante,
-  };
+  if (typeof li?.saisieLe === 'string' && ecoulee('decision-lettre-intention'))
+    return { ...etat, li: { ...li, saisieLe: null } };
+  if (projetSante.saisiLe !== null && ecoulee('decision-projet-sante'))
+    return { ...etat, projetSante: { ...projetSante, saisiLe: null } };
+  return etat;
 }
 const entreLe = ({ evenement, commande }: Fait): DateCivile =>
   evenement?.saisiLe ?? commande.saisiLe ?? commande.donnees.le;
@@ -241,12 +218,3 @@ const RANG_REPRISE = 1;
 
 /** No reminder is emitted again. */
 const SANS_RAPPEL = { '': [] };
-
-function siegeDe(suite: readonly Etape[]): string {
-  for (const etape of suite)
-    if ('fait' in etape) {
-      const { siege } = etape.fait.commande.donnees as { readonly siege?: unknown };
-      if (typeof siege === 'string') return siege;
-    }
-  return '';
-}

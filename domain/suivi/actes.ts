@@ -2,13 +2,14 @@
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { justifie } from '../calculs/calculs.ts';
-import { delaiDonne, exigerDelai } from '../lettre-intention/actes.ts';
+import { delaiDonne, exigerDansLeDelai as exigerLettreEnInstruction, exigerDelai } from '../lettre-intention/actes.ts';
 import { anneeContrat } from '../paiements/montants.ts';
 import { cyclePour } from '../paiements/exercices.ts';
 import { clePiece } from '../paiements/pieces.ts';
 import { exiger } from '../refus.ts';
 import type { Avertissement, CodePiece, DateCivile, TypeContrat } from '../valeurs.ts';
 import { depotDePiece } from '../paiements/actes-pieces.ts';
+import { exigerDansLeDelai as exigerProjetEnInstruction } from '../projet-sante/actes.ts';
 import { documentsRecus } from './documents.ts';
 
 const clePourDepot = (etat: Etat, code: CodePiece, exercice: number | undefined, le: DateCivile) =>
@@ -38,7 +39,7 @@ export const decisionsSuivi: Decisions<
         "La lettre d'intention n'est pas en instruction : l'avis de la caisse n'a plus d'objet.",
         'etat',
       );
-      exigerApres(le, etat.li.deposeeLe, "le dépôt de la lettre d'intention");
+      exigerLettreEnInstruction(etat, commande, etat.li);
     } else if (sur === 'territoire') {
       const { modificationTerritoire: demandee } = etat;
       exiger(
@@ -56,7 +57,7 @@ export const decisionsSuivi: Decisions<
         "Le projet de santé n'est pas en instruction : l'avis de la caisse n'a plus d'objet.",
         'etat',
       );
-      exigerApres(le, recuLe, 'la réception du projet de santé');
+      exigerProjetEnInstruction(etat, commande, { ...etat.projetSante, recuLe });
     }
     return [
       fait(

@@ -384,8 +384,9 @@ export class Temoin implements Observateur {
       // DEC-02: anniversaries and renewals at 00:00 of the day; a résiliation is dated its last day; the rest, the day after.
       const jourMeme = effet === 'reconduction' || effet === 'denombrement';
       const legale = jourMeme || effet === 'resiliation' ? expire : lendemain(expire);
-      // DEC-53: a PS that could not be deposited yet is not said to be late before it could.
-      if (cle === 'depot-projet-sante') expect(effetLe >= legale, cle).toBe(true);
+      // DEC-53: a PS that could not be deposited yet is not said to be late before it could; DEC-32: nor missions, before a
+      // contract or the validation binds to them.
+      if (cle === 'depot-projet-sante' || cle === 'missions-socles') expect(effetLe >= legale, cle).toBe(true);
       else expect(effetLe, cle).toBe(legale);
       expect(reveil, cle).toBe(minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege)));
       expect(reveil).toBeGreaterThanOrEqual(toutes[rang - 1]?.reveil ?? reveil);

@@ -272,6 +272,12 @@ describe('annuler (DEC-33)', () => {
     ['l’acte d’un autre', ACTES.DOTATION, annuler('caisse', 'LettreIntentionValidee'), ['role', 'ACTEUR']],
     ['par le porteur', ACTES.DOTATION, annuler('porteur', 'AssociationDeclaree'), ['role', 'ACTEUR']],
     ['le dépôt, un contrat conclu', ACTES.DOTATION, annuler('ars', 'LettreIntentionDeposee'), ['etat', 'DEC-33']],
+    [
+      'le dépôt, un contrat conclu sans qu’aucun ordre ne soit parti',
+      ACTES.AMORCAGE.filter(([, , commande]) => commande !== 'declarer-coordonnees-bancaires'),
+      annuler('ars', 'LettreIntentionDeposee'),
+      ['etat', 'DEC-33'],
+    ],
     ['le dépôt, avant tout contrat', ACTES.CREATION, annuler('ars', 'LettreIntentionDeposee'), 'accepté'],
   ])('%s', (_, actes, demande, attendu) => {
     expect(issue(actes, '2026-05-20', demande)).toEqual(attendu);

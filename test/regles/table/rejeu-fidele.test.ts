@@ -1,48 +1,26 @@
 /** DEC-31 to DEC-33 — a life entered late gives its own state when it is played again: without that, nothing of it can be rectified. */
 import { describe, expect, it } from 'vitest';
-import { faitsDe } from '../../../domain/rectification/faits.ts';
-import { ecarts, fusionner } from '../../../domain/rectification/fusion.ts';
-import { rejouer } from '../../../domain/rectification/rejeu.ts';
-import { Refus } from '../../../domain/refus.ts';
-import { Dossier, mondeSeul } from '../proprietes/dossier.ts';
-import { ACTES, acte, midi, pieces, type Acte } from './etats.ts';
-
-const PLATEFORME = { preuve: { nature: 'plateforme' } };
-/** An act, and the day on which it is entered. */
-type Saisie = readonly [saisiLe: string, acte: Acte];
-const aTemps = (actes: readonly Acte[]): readonly Saisie[] => actes.map((un) => [un[0], un]);
+import { juger } from './dernier-acte.ts';
+import { ACTES, midi, pieces } from './etats.ts';
+import { FIDELE, PLATEFORME, aTemps, rejeuDe, saisir, saisis, type Saisie } from './saisies.ts';
 
 /** The case after these entries, its graces over: the events of the last, its state, and what the replay makes of it. */
-function saisir(saisies: readonly Saisie[]) {
-  const dossier = new Dossier(
-    midi('2026-01-01'),
-    mondeSeul(() => 37),
-  );
-  let [avant, apres] = [0, 0];
-  for (const [saisiLe, [le, acteur, commande, donnees]] of saisies) {
-    dossier.avancer(midi(saisiLe));
-    avant = dossier.journal.length;
-    const reponse = dossier.commander(acte(commande, acteur, le, donnees));
-    apres = dossier.journal.length;
-    if (reponse instanceof Refus) throw new Error(`${saisiLe} ${commande}: ${reponse.message}`);
-  }
+function jouer(saisies: readonly Saisie[]) {
+  const [derniere] = saisies.slice(-1);
+  if (derniere === undefined) throw new Error('a life has entries');
+  const dossier = saisis(saisies.slice(0, -1));
+  dossier.avancer(midi(derniere[0]));
+  const avant = dossier.journal.length;
+  expect(juger(saisir(dossier, derniere))).toBe('accepté');
+  const derniers = dossier.journal.slice(avant).map(({ evenement: { evenement, le } }) => `${le} ${evenement}`);
   dossier.avancer(midi('2027-01-10'));
-  const { etat, journal, horloge } = dossier;
-  const rejeu = rejouer(etat, faitsDe(journal), horloge);
-  return {
-    etat,
-    derniers: journal.slice(avant, apres).map(({ evenement: { evenement, le } }) => `${le} ${evenement}`),
-    rejoue: {
-      ecarts: ecarts(etat, fusionner(etat, rejeu.etat)),
-      impossibles: rejeu.impossibles.map(({ rang }) => rang),
-    },
-  };
+  const { ecarts, impossibles } = rejeuDe(dossier);
+  return { etat: dossier.etat, derniers, rejoue: { ecarts, impossibles } };
 }
-const FIDELE = { ecarts: [], impossibles: [] };
 
 describe('une vie saisie en retard, rejouée, redonne son état', () => {
   it('le dernier virement, daté de la veille du terme et saisi après, clôt le dossier sur-le-champ (DEC-20, DEC-31)', () => {
-    const { etat, derniers, rejoue } = saisir([
+    const { etat, derniers, rejoue } = jouer([
       ...aTemps(ACTES.AMORCAGE),
       ['2026-03-02', ['2026-03-02', 'ars', 'constater-activite', { activite: 'avis-ponctuel', constat: 'presente' }]],
       ['2026-12-15', ['2026-12-10', 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }]],
@@ -53,7 +31,7 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
   });
 
   it('un acte qui suppose la fin du contrat fait d’abord jouer le silence qui la précède en droit (DEC-19, DEC-32)', () => {
-    const { derniers, rejoue } = saisir([
+    const { derniers, rejoue } = jouer([
       ...aTemps(ACTES.PAYE),
       ['2026-05-20', ['2026-05-20', 'porteur', 'resilier']],
       ['2026-05-25', ['2026-05-25', 'caisse', 'accuser-reception-resiliation']],
@@ -71,7 +49,7 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
   });
 
   it('une renonciation, pendant que le silence attend sa grâce, le laisse sans effet (DEC-30, DEC-43)', () => {
-    const { etat, rejoue } = saisir([
+    const { etat, rejoue } = jouer([
       ...aTemps(ACTES.CREATION),
       ['2026-02-03', ['2026-02-03', 'porteur', 'declarer-association']],
       ['2026-06-10', ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1, ...PLATEFORME }]],
@@ -88,7 +66,7 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
       siege: '33',
       regime: 'en-fonctionnement-a-mettre-en-conformite',
     };
-    const { etat, derniers, rejoue } = saisir([
+    const { etat, derniers, rejoue } = jouer([
       ['2026-01-05', ['2026-01-05', 'ars', 'declarer-ess-existante', existante]],
       [
         '2026-01-20',
@@ -106,7 +84,7 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
   });
 
   it('un premier relevé d’identité bancaire ne change pas de compte, que l’ordre soit parti ou qu’il ait attendu une pièce (PAY-01, DEC-52)', () => {
-    const { etat, rejoue } = saisir([
+    const { etat, rejoue } = jouer([
       ...aTemps(ACTES.AMORCAGE.slice(0, -1)),
       // The caisse signed the day before: the budget that was conform that day is replaced when its signature is entered.
       ['2026-02-11', ['2026-02-11', 'porteur', 'deposer-pieces', pieces('budget-previsionnel')]],
