@@ -82,7 +82,9 @@ function ranimable(etat: Etat, resiliation: Resiliation, recueLe: DateCivile): b
   if (fin === null || finLe === null || !enCours(etat[contrat])) return false;
   const limite = limiteNotification(resiliation, etat);
   if (fin === 'non-notifiee') return limite !== null && recueLe <= limite;
-  return fin === 'abandonnee' ? recueLe <= finLe : fin === 'retiree' && recueLe <= (retraits.association ?? '');
+  if (fin === 'abandonnee') return recueLe <= finLe;
+  // Withdrawn by the ESS alone: the three together withdraw what was received too.
+  return fin === 'retiree' && retraits.ars === undefined && recueLe <= (retraits.association ?? '');
 }
 
 /** Who has to withdraw what (DEC-40): their letter for the ESS; for an authority, their agreement first. */
