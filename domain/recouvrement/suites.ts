@@ -17,9 +17,11 @@ import { auPlus, moins, somme, type CalculMontant } from '../calculs/montant.ts'
 import { anneeContrat, calculProrata } from '../paiements/montants.ts';
 import { ensemble, versionDuCalcul, type Versionnee } from '../droit.ts';
 import { calculIndu, calculLegitime, legitimePour } from '../paiements/dus.ts';
-import { bases, contratDe, totalPaye } from '../paiements/verses.ts';
+import { bases, contratDe, totalPaye, verseSur } from '../paiements/verses.ts';
+import { operationnelle } from '../suivi/missions.ts';
 import {
   aRendre,
+  calculReclamable,
   calculRemboursement,
   calculReste,
   ouvert,
@@ -71,15 +73,29 @@ const indus = (etat: Etat, le: DateCivile): readonly Creance[] =>
     paiement,
   }));
 
-/** REC-01 — what the eighteen months claimed and was repaid or given up, while the procedure stands and that money is still out (DEC-38). */
+/**
+ * REC-01 — what the eighteen months claimed and was settled, while the procedure stands and that money is still out (DEC-38);
+ * where every transfer had come back, what was made again.
+ */
 function creanceDesDixHuitMois(etat: Etat, le: DateCivile): readonly Creance[] {
   const en = etat.recouvrements[DIX_HUIT_MOIS];
   const ouverte = etat.dixHuitMoisOuvertLe !== null;
   if (en === undefined || (ouverte && ouvert(en))) return [];
+  if (ouverte && en.duCentimes === 0 && !operationnelle(etat)) {
+    const du = auPlus(calculReclamable(etat), { quoi: 'verse', montantCentimes: refaits(etat) }, 'DEC-38');
+    return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: 'REC-01', le }];
+  }
   const propose = somme([{ quoi: 'propose', cle: DIX_HUIT_MOIS, montantCentimes: en.duCentimes }], 'REC-01');
   const du = ouverte ? auPlus(propose, { quoi: 'verse', montantCentimes: totalPaye(etat) }, 'DEC-38') : RIEN;
   return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: ouverte ? 'DEC-38' : 'DEC-34', le }];
 }
+/** What is out of payments of which a transfer came back. */
+const refaits = ({ paiements }: Etat): Centimes =>
+  centimes(
+    Object.values(paiements)
+      .filter(({ versements }) => versements.some(({ retourneLe }) => retourneLe !== null))
+      .reduce((total, paiement) => total + verseSur(paiement), 0),
+  );
 const DIX_HUIT_MOIS = 'dix-huit-mois';
 
 export const recouvrementPropose: Consequence = (etat, le) => {
@@ -215,13 +231,8 @@ function imputee(etat: Etat, le: DateCivile) {
 
 export const recouvrementSolde: Consequence = (etat, le) => {
   for (const [recouvrement, en] of Object.entries(etat.recouvrements))
-    // A proposal repaid in full, or of nothing any more, needs no confirmation.
-    if (
-      resteDu(en) === 0 &&
-      (en.statut === 'propose'
-        ? en.rembourseCentimes > 0 || en.montantCentimes === 0
-        : en.statut !== 'clos' && en.statut !== 'rembourse')
-    )
+    // A proposal repaid or given up in full, or of nothing any more, needs no confirmation.
+    if (ouvert(en) && resteDu(en) === 0)
       return automatique(le, 'RecouvrementClos', 'REC-02', {
         recouvrement,
         ...justifie({
@@ -230,7 +241,7 @@ export const recouvrementSolde: Consequence = (etat, le) => {
             'REC-02',
           ),
         }),
-        issue: en.montantCentimes === 0 ? 'rien-du' : 'rembourse',
+        issue: en.montantCentimes === 0 ? 'rien-du' : en.rembourseCentimes === 0 ? 'remise' : 'rembourse',
       });
   return null;
 };
