@@ -59,7 +59,7 @@ export function prochainEffet(
       const calcul = calculEffetRetenu(etat, resiliation);
       return calcul === null ? [] : [{ resiliation, effet: calcul.resultat, calcul }];
     })
-    .toSorted((a, b) => (a.effet < b.effet ? -1 : a.effet > b.effet ? 1 : 0));
+    .toSorted((a, b) => a.effet.localeCompare(b.effet));
   return premier ?? null;
 }
 
