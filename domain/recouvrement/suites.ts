@@ -45,12 +45,12 @@ interface Creance extends Versionnee {
 const RIEN: CalculMontant = somme([], 'DEC-34');
 
 /** RES-A-04: the whole amorçage. RES-D-05, DEC-10: what is left to run of the year paid. Of what was duly paid only. */
-function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): readonly Creance[] {
+function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): Creance {
   const { fin, finiLe, concluLe } = etat[contrat];
   const regle = contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
   if (fin !== 'resilie' || finiLe === null || concluLe === null)
     // DEC-42: the contract goes on again, nothing is due of its end any more.
-    return etat.recouvrements[contrat] === undefined ? [] : [{ cle: contrat, origine: contrat, du: RIEN, regle, le }];
+    return { cle: contrat, origine: contrat, du: RIEN, regle, le };
   const verses = bases(etat)
     .filter((base) => contratDe(base) === 'amorcage')
     .map((base) => ({ quoi: 'verse', cle: base, montantCentimes: legitimePour(etat, base) }) as const);
@@ -59,7 +59,7 @@ function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): rea
       ? somme(verses, regle)
       : calculProrata(calculLegitime(etat, `dotation-${anneeContrat(concluLe, finiLe)}`), concluLe, finiLe);
   const dateLimite = calculRemboursement(finiLe, etat);
-  return [{ cle: contrat, origine: contrat, du, regle, le: finiLe, dateLimite, ...versionDuCalcul(dateLimite) }];
+  return { cle: contrat, origine: contrat, du, regle, le: finiLe, dateLimite, ...versionDuCalcul(dateLimite) };
 }
 
 /** DEC-34, DEC-37 — what was executed beyond what the law gives; due two months after its notification. */
@@ -100,7 +100,7 @@ const DIX_HUIT_MOIS = 'dix-huit-mois';
 
 export const recouvrementPropose: Consequence = (etat, le) => {
   const creances = [
-    ...CONTRATS.flatMap((contrat) => creanceDuContrat(etat, contrat, le)),
+    ...CONTRATS.map((contrat) => creanceDuContrat(etat, contrat, le)),
     ...creanceDesDixHuitMois(etat, le),
     ...indus(etat, le),
   ];
@@ -188,7 +188,7 @@ function augmentee(etat: Etat, creance: Creance, le: DateCivile) {
       ...(du.resultat === montantCentimes ? {} : { duCentimes: du }),
       ...(dateLimite === undefined ? {} : { dateLimite }),
     }),
-    ...(dateLimite === undefined ? {} : ensemble(creance)),
+    ...ensemble(creance),
     ...(paiement === undefined ? {} : { paiement }),
     ...(impute === 0
       ? {}
@@ -211,9 +211,10 @@ export const apprisApres = (evenements: readonly Evenement[], jour: DateCivile):
 /** DEC-34 — what was repaid beyond one claim pays what another, open already, still claims. */
 function imputee(etat: Etat, le: DateCivile) {
   for (const [recouvrement, en] of recouvrementsOuverts(etat)) {
-    const [de, surplus] = excedentaire(etat, recouvrement) ?? [];
+    const exces = excedentaire(etat, recouvrement);
     const reste = resteDu(en);
-    if (de === undefined || surplus === undefined || reste === 0) continue;
+    if (exces === undefined || reste === 0) continue;
+    const [de, surplus] = exces;
     const impute = centimes(Math.min(surplus, reste));
     return automatique(le, 'RecouvrementPropose', 'DEC-34', {
       recouvrement,

@@ -63,7 +63,14 @@ describe('ce que la fin d’un contrat fait rendre', () => {
 
   it('de l’amorçage : tout ce qui en fut versé, dans les deux mois de l’effet (RES-A-04)', () => {
     const etat = resilie(
-      { ...dote(), paiements: { 'amorcage-1': verse(4_000_000), 'amorcage-2': verse(4_000_000, '2026-04-23') } },
+      {
+        ...dote(),
+        paiements: {
+          'amorcage-1': verse(4_000_000),
+          'amorcage-2': verse(4_000_000, '2026-04-23'),
+          'dotation-1': verse(6_500_000, '2026-05-10'),
+        },
+      },
       'amorcage',
       '2026-05-20',
     );
@@ -87,7 +94,7 @@ describe('ce que la fin d’un contrat fait rendre', () => {
           { quoi: 'verse', cle: 'amorcage-2', montantCentimes: 4_000_000 },
         ],
       },
-      { operation: 'au-plus', quoi: 'reclamable', montantCentimes: 8_000_000, regle: 'DEC-34' },
+      { operation: 'au-plus', quoi: 'reclamable', montantCentimes: 14_500_000, regle: 'DEC-34' },
     ]);
     // Learnt of on another day, the caisse notifies it (DEC-37).
     expect(propose(etat, '2026-05-21')).toMatchObject({ le: '2026-05-20', aConfirmer: true });
