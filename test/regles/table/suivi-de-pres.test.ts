@@ -341,7 +341,7 @@ describe('le contrôle annuel et les cibles (DEC-25, DEC-60, ELI-05, ELI-10)', (
     [
       'une signature corrigée depuis : ce n’est plus ce jour-là qui fut manqué',
       {},
-      { 'controle-annuel-1': d('2027-05-02') } as Etat['depassees'],
+      { 'controle-annuel-1': d('2027-05-02') },
       [['controle-annuel-1', '2027-05-03']],
     ],
   ])('%s', (_, controlees, depassees, attendus) => {
