@@ -216,19 +216,34 @@ describe('ce que les dix-huit mois réclament encore (REC-01, DEC-38)', () => {
   });
 
   it('close pour rien : ce qui sort de nouveau est réclamé, si c’est elle que le retour avait vidée', () => {
-    expect(propose(procedure(un({ montant: 0, statut: 'clos' }), DEHORS))).toMatchObject({
+    const revenu = { le: d('2026-02-15'), montantCentimes: C(4_000_000), reference: null, retourneLe: d('2026-02-18') };
+    const tranche = verse(4_000_000);
+    const SEUL = { 'amorcage-1': { ...tranche, versements: [revenu, ...tranche.versements] } };
+    const REFAIT = { ...SEUL, 'dotation-1': verse(6_500_000, '2026-05-20') };
+    const vide = un({ montant: 0, statut: 'clos' });
+    expect(propose(procedure(vide, REFAIT))).toMatchObject({
       le: '2026-06-01',
       regle: 'REC-01',
       recouvrement: 'dix-huit-mois',
       origine: 'dix-huit-mois',
       montantCentimes: 4_000_000,
     });
-    // Emptied and not closed yet, or nothing out: nothing.
-    expect(propose(procedure(un({ montant: 0 }), DEHORS))).toBeNull();
-    expect(propose(procedure(un({ montant: 0, statut: 'clos' }), {}))).toBeNull();
-    // What the caisse closed as owing nothing stays so.
-    expect(propose(procedure(un({ statut: 'clos' }), DEHORS))).toBeNull();
-    expect(propose(procedure(un({ statut: 'clos' }), MOINS))).toBeNull();
+    expect(etapes(procedure(vide, REFAIT))?.at(-2)).toMatchObject({
+      operation: 'au-plus',
+      quoi: 'verse',
+      montantCentimes: 4_000_000,
+      regle: 'DEC-38',
+    });
+    // Emptied and not closed yet, nothing out, or nothing made again: nothing.
+    expect(propose(procedure(un({ montant: 0 }), SEUL))).toBeNull();
+    expect(propose(procedure(vide, {}))).toBeNull();
+    expect(propose(procedure(vide, { 'amorcage-1': { ...tranche, versements: [revenu] } }))).toBeNull();
+    expect(propose(procedure(vide, DEHORS))).toBeNull();
+    const active: Etat['activites'] = {
+      ...paye().activites,
+      'avis-ponctuel': { declareeLe: null, constateeLe: null, constat: { le: d('2027-07-15'), sens: 'presente' } },
+    };
+    expect(propose({ ...procedure(vide, SEUL), activites: active })).toBeNull();
   });
 });
 

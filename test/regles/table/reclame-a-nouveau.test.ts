@@ -67,6 +67,20 @@ describe('les dix-huit mois, leur virement revenu puis refait (REC-01, DEC-38)',
     expect(dernier(REFAIT, confirmer)[0]).toMatchObject({ montantCentimes: 4_000_000, dateLimite: '2027-09-21' });
   });
 
+  it('ce que la caisse a fixé à rien reste à rien (DEC-10)', () => {
+    const rien: Acte = [
+      '2027-07-10',
+      'caisse',
+      'confirmer-recouvrement',
+      { montantCentimes: 0, motif: 'Actions faites.' },
+    ];
+    expect(journal([...ACTES.PAYE, rien], '2028-09-01').at(-1)).toMatchObject({ evenement: 'EssClose' });
+    expect(vivre([...ACTES.PAYE, rien], '2028-09-01').etat.recouvrements['dix-huit-mois']).toMatchObject({
+      statut: 'clos',
+      montantCentimes: 0,
+    });
+  });
+
   it('une activité constatée entre-temps, rien n’est réclamé', () => {
     const actif = [...REVENU, ACTIVITE, ...REFAIT.slice(REVENU.length)].toSorted((a, b) => a[0].localeCompare(b[0]));
     expect(vivre(actif, '2027-07-21').etat.recouvrements['dix-huit-mois']).toMatchObject({
