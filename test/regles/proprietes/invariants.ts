@@ -385,7 +385,8 @@ export class Temoin implements Observateur {
       const jourMeme = effet === 'reconduction' || effet === 'denombrement';
       const legale = jourMeme || effet === 'resiliation' ? expire : lendemain(expire);
       // DEC-53: a PS that could not be deposited yet is not said to be late before it could.
-      if (cle === 'depot-projet-sante') expect(effetLe >= legale, cle).toBe(true);
+      // Never of before what binds: the validation of the letter, the contract (DEC-32, DEC-53).
+      if (cle === 'depot-projet-sante' || cle === 'missions-socles') expect(effetLe >= legale, cle).toBe(true);
       else expect(effetLe, cle).toBe(legale);
       expect(reveil, cle).toBe(minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege)));
       expect(reveil).toBeGreaterThanOrEqual(toutes[rang - 1]?.reveil ?? reveil);
