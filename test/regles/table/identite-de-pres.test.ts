@@ -342,7 +342,11 @@ describe('le territoire (DEC-48)', () => {
     const obstacle = (changement: Partial<Etat>) =>
       regles({ ...dote(), ...changement }, { liberaux: 400 })[0]?.phrase ?? '';
     const comptes = (un: number, deux: number): Partial<Etat> => ({
-      denombrements: { '1': { date: d('2026-05-04'), nombre: un }, '2': { date: d('2027-05-04'), nombre: deux } },
+      denombrements: {
+        '1': { date: d('2026-05-04'), nombre: un },
+        '2': { date: d('2027-05-04'), nombre: un },
+        '3': { date: d('2028-05-04'), nombre: deux },
+      },
     });
     const { listeNominative } = dote();
     const liste = (nombre: number): Partial<Etat> => ({
