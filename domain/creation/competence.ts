@@ -5,6 +5,7 @@
 import type { Commande } from '../commandes.ts';
 import type { Etat } from '../etat.ts';
 import { courantes } from '../resiliation/encours.ts';
+import { CONTRATS } from '../valeurs.ts';
 import { regionDe } from './regions.ts';
 
 const sansDoublon = (valeurs: readonly string[]): readonly string[] => [
@@ -44,7 +45,8 @@ export function caisseDuRecouvrement(etat: Etat, recouvrement: string): string {
   const gardee = etat.gardes[recouvrement];
   if (gardee !== undefined) return gardee;
   if (recouvrement.startsWith('indu-')) return caisseDuPaiement(etat, recouvrement.slice('indu-'.length));
-  const contrat = recouvrement === 'dotation' ? 'dotation' : 'amorcage';
+  // A résiliation claims what its contract gave (RES-A-04, RES-D-05); the eighteen months, all that was paid (REC-01).
+  const contrat = CONTRATS.find((un) => un === recouvrement) ?? '';
   const [dernier] = Object.entries(etat.paiements)
     .flatMap(([cle, { executeLe }]) => (cle.startsWith(contrat) && executeLe !== null ? [{ cle, executeLe }] : []))
     .toSorted((a, b) => b.executeLe.localeCompare(a.executeLe));

@@ -121,7 +121,6 @@ export const complementDu = (etat: Etat, base: BasePaiement): Centimes =>
 export function calculComplement(etat: Etat, base: BasePaiement): CalculMontant | null {
   const du = calculDu(etat, base);
   if (du === null || paiementsDe(etat, base).length === 0) return null;
-  if (finDesDroits(etat, contratDe(base)) !== null && !epargne(etat, base)) return null;
   const verse = { quoi: 'verse', cle: base, montantCentimes: versePour(etat, base) } as const;
   const ordonne = { quoi: 'ordonne', cle: base, montantCentimes: enOrdre(etat, base) } as const;
   const reste = moins(moins(du, verse, 'DEC-34'), ordonne, 'DEC-34');

@@ -40,10 +40,10 @@ export const decisionsRecouvrement: Decisions<
 > = {
   'confirmer-recouvrement': (etat, commande) => {
     const [recouvrement, en] = vise(etat, commande.donnees.recouvrement, ['propose', 'notifie']);
-    const { montantCentimes: propose, rembourseCentimes: dejaRembourse, ouvertLe } = en;
+    const { montantCentimes: propose, rembourseCentimes, remisCentimes, ouvertLe } = en;
     const { le, montantCentimes = propose } = commande.donnees;
     exigerApres(le, ouvertLe, "l'ouverture du recouvrement");
-    const maximum = reclamable(etat, recouvrement, dejaRembourse);
+    const maximum = reclamable(etat, recouvrement, rembourseCentimes + remisCentimes);
     exiger(
       montantCentimes <= maximum,
       'DEC-10',

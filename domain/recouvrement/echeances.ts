@@ -19,12 +19,12 @@ import { plusTard } from '../calendrier/calendrier.ts';
 import type { ClePaiement, DateCivile } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
 
-/** REC-01 — the test matters while money of the scheme is out, and no activity is evidenced. */
+/**
+ * REC-01 — the test matters while money of the scheme is out, and no activity is evidenced. A résiliation of the amorçage
+ * claims the whole of it already (RES-A-04); one that was undone since claims nothing (DEC-42).
+ */
 const testDixHuitMoisUtile = (etat: Etat): boolean =>
-  etat.dixHuitMoisOuvertLe === null &&
-  etat.recouvrements['amorcage'] === undefined &&
-  !operationnelle(etat) &&
-  reclamable(etat) > 0;
+  etat.dixHuitMoisOuvertLe === null && etat.amorcage.fin !== 'resilie' && !operationnelle(etat) && reclamable(etat) > 0;
 
 export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
   if (etat.regime === 'droit-commun' && etat.li !== null && testDixHuitMoisUtile(etat)) {

@@ -17,9 +17,11 @@ import { auPlus, moins, somme, type CalculMontant } from '../calculs/montant.ts'
 import { anneeContrat, calculProrata } from '../paiements/montants.ts';
 import { ensemble, versionDuCalcul, type Versionnee } from '../droit.ts';
 import { calculIndu, calculLegitime, legitimePour } from '../paiements/dus.ts';
-import { bases, contratDe, totalPaye } from '../paiements/verses.ts';
+import { bases, contratDe, totalPaye, verseSur } from '../paiements/verses.ts';
+import { operationnelle } from '../suivi/missions.ts';
 import {
   aRendre,
+  calculReclamable,
   calculRemboursement,
   calculReste,
   ouvert,
@@ -43,12 +45,12 @@ interface Creance extends Versionnee {
 const RIEN: CalculMontant = somme([], 'DEC-34');
 
 /** RES-A-04: the whole amorçage. RES-D-05, DEC-10: what is left to run of the year paid. Of what was duly paid only. */
-function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): readonly Creance[] {
+function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): Creance {
   const { fin, finiLe, concluLe } = etat[contrat];
   const regle = contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
   if (fin !== 'resilie' || finiLe === null || concluLe === null)
     // DEC-42: the contract goes on again, nothing is due of its end any more.
-    return etat.recouvrements[contrat] === undefined ? [] : [{ cle: contrat, origine: contrat, du: RIEN, regle, le }];
+    return { cle: contrat, origine: contrat, du: RIEN, regle, le };
   const verses = bases(etat)
     .filter((base) => contratDe(base) === 'amorcage')
     .map((base) => ({ quoi: 'verse', cle: base, montantCentimes: legitimePour(etat, base) }) as const);
@@ -57,7 +59,7 @@ function creanceDuContrat(etat: Etat, contrat: TypeContrat, le: DateCivile): rea
       ? somme(verses, regle)
       : calculProrata(calculLegitime(etat, `dotation-${anneeContrat(concluLe, finiLe)}`), concluLe, finiLe);
   const dateLimite = calculRemboursement(finiLe, etat);
-  return [{ cle: contrat, origine: contrat, du, regle, le: finiLe, dateLimite, ...versionDuCalcul(dateLimite) }];
+  return { cle: contrat, origine: contrat, du, regle, le: finiLe, dateLimite, ...versionDuCalcul(dateLimite) };
 }
 
 /** DEC-34, DEC-37 — what was executed beyond what the law gives; due two months after its notification. */
@@ -71,20 +73,34 @@ const indus = (etat: Etat, le: DateCivile): readonly Creance[] =>
     paiement,
   }));
 
-/** REC-01 — what the eighteen months claimed and was repaid or given up, while the procedure stands and that money is still out (DEC-38). */
+/**
+ * REC-01 — what the eighteen months claimed and was settled, while the procedure stands and that money is still out (DEC-38);
+ * where every transfer had come back, what was made again.
+ */
 function creanceDesDixHuitMois(etat: Etat, le: DateCivile): readonly Creance[] {
   const en = etat.recouvrements[DIX_HUIT_MOIS];
   const ouverte = etat.dixHuitMoisOuvertLe !== null;
   if (en === undefined || (ouverte && ouvert(en))) return [];
+  if (ouverte && en.duCentimes === 0 && !operationnelle(etat)) {
+    const du = auPlus(calculReclamable(etat), { quoi: 'verse', montantCentimes: refaits(etat) }, 'DEC-38');
+    return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: 'REC-01', le }];
+  }
   const propose = somme([{ quoi: 'propose', cle: DIX_HUIT_MOIS, montantCentimes: en.duCentimes }], 'REC-01');
   const du = ouverte ? auPlus(propose, { quoi: 'verse', montantCentimes: totalPaye(etat) }, 'DEC-38') : RIEN;
   return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: ouverte ? 'DEC-38' : 'DEC-34', le }];
 }
+/** What is out of payments of which a transfer came back. */
+const refaits = ({ paiements }: Etat): Centimes =>
+  centimes(
+    Object.values(paiements)
+      .filter(({ versements }) => versements.some(({ retourneLe }) => retourneLe !== null))
+      .reduce((total, paiement) => total + verseSur(paiement), 0),
+  );
 const DIX_HUIT_MOIS = 'dix-huit-mois';
 
 export const recouvrementPropose: Consequence = (etat, le) => {
   const creances = [
-    ...CONTRATS.flatMap((contrat) => creanceDuContrat(etat, contrat, le)),
+    ...CONTRATS.map((contrat) => creanceDuContrat(etat, contrat, le)),
     ...creanceDesDixHuitMois(etat, le),
     ...indus(etat, le),
   ];
@@ -172,7 +188,7 @@ function augmentee(etat: Etat, creance: Creance, le: DateCivile) {
       ...(du.resultat === montantCentimes ? {} : { duCentimes: du }),
       ...(dateLimite === undefined ? {} : { dateLimite }),
     }),
-    ...(dateLimite === undefined ? {} : ensemble(creance)),
+    ...ensemble(creance),
     ...(paiement === undefined ? {} : { paiement }),
     ...(impute === 0
       ? {}
@@ -195,9 +211,10 @@ export const apprisApres = (evenements: readonly Evenement[], jour: DateCivile):
 /** DEC-34 — what was repaid beyond one claim pays what another, open already, still claims. */
 function imputee(etat: Etat, le: DateCivile) {
   for (const [recouvrement, en] of recouvrementsOuverts(etat)) {
-    const [de, surplus] = excedentaire(etat, recouvrement) ?? [];
+    const exces = excedentaire(etat, recouvrement);
     const reste = resteDu(en);
-    if (de === undefined || surplus === undefined || reste === 0) continue;
+    if (exces === undefined || reste === 0) continue;
+    const [de, surplus] = exces;
     const impute = centimes(Math.min(surplus, reste));
     return automatique(le, 'RecouvrementPropose', 'DEC-34', {
       recouvrement,
@@ -215,13 +232,8 @@ function imputee(etat: Etat, le: DateCivile) {
 
 export const recouvrementSolde: Consequence = (etat, le) => {
   for (const [recouvrement, en] of Object.entries(etat.recouvrements))
-    // A proposal repaid in full, or of nothing any more, needs no confirmation.
-    if (
-      resteDu(en) === 0 &&
-      (en.statut === 'propose'
-        ? en.rembourseCentimes > 0 || en.montantCentimes === 0
-        : en.statut !== 'clos' && en.statut !== 'rembourse')
-    )
+    // A proposal repaid or given up in full, or of nothing any more, needs no confirmation.
+    if (ouvert(en) && resteDu(en) === 0)
       return automatique(le, 'RecouvrementClos', 'REC-02', {
         recouvrement,
         ...justifie({
@@ -230,7 +242,7 @@ export const recouvrementSolde: Consequence = (etat, le) => {
             'REC-02',
           ),
         }),
-        issue: en.montantCentimes === 0 ? 'rien-du' : 'rembourse',
+        issue: en.montantCentimes === 0 ? 'rien-du' : en.rembourseCentimes === 0 ? 'remise' : 'rembourse',
       });
   return null;
 };

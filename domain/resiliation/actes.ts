@@ -82,7 +82,9 @@ function ranimable(etat: Etat, resiliation: Resiliation, recueLe: DateCivile): b
   if (fin === null || finLe === null || !enCours(etat[contrat])) return false;
   const limite = limiteNotification(resiliation, etat);
   if (fin === 'non-notifiee') return limite !== null && recueLe <= limite;
-  return fin === 'abandonnee' ? recueLe <= finLe : fin === 'retiree' && recueLe <= (retraits.association ?? '');
+  if (fin === 'abandonnee') return recueLe <= finLe;
+  // Withdrawn by the ESS alone: the three together withdraw what was received too.
+  return fin === 'retiree' && retraits.ars === undefined && recueLe <= (retraits.association ?? '');
 }
 
 /** Who has to withdraw what (DEC-40): their letter for the ESS; for an authority, their agreement first. */
@@ -91,7 +93,7 @@ function aRetirer(etat: Etat, commande: Commande<'retirer-resiliation'>): Resili
   const lettre = courante(etat, 'ess');
   const accord = courante(etat, 'caisse-ars');
   const attendue = lettre?.retraits.association !== undefined || accord?.receptions.association === undefined;
-  const parDefaut = commande.acteur === 'porteur' || accord === null || (lettre !== null && attendue);
+  const parDefaut = commande.acteur === 'porteur' || (lettre !== null && attendue);
   const origine = nommee ?? (parDefaut ? 'ess' : 'caisse-ars');
   exiger(
     commande.acteur !== 'porteur' || origine === 'ess',
@@ -286,7 +288,7 @@ export const decisionsResiliation: Decisions<
     if (lettreLe !== null) return objecter(etat, commande, lettreLe);
     const resilie = etat.dotation.fin === 'resilie' ? etat.dotation : etat.amorcage;
     exiger(
-      courante(etat, 'caisse-ars') !== null || resilie.fin !== 'resilie' || resilie.finiLe === null,
+      resilie.fin !== 'resilie' || resilie.finiLe === null,
       'RES-A-03',
       `La résiliation a pris effet le ${resilie.finiLe === null ? '' : enToutesLettres(resilie.finiLe)}. Une saisine reçue à temps et pas encore saisie se saisit à sa date de réception, avec sa preuve.`,
       'etat',

@@ -1,5 +1,5 @@
 /** The résiliations under way, and when each takes effect: DEC-04, DEC-05, DEC-36, DEC-39, DEC-40. */
-import { ajouterJours, plusTot } from '../calendrier/calendrier.ts';
+import { ajouterJours } from '../calendrier/calendrier.ts';
 import type { Etat, Resiliation } from '../etat.ts';
 import {
   CONTRATS,
@@ -22,17 +22,14 @@ export const courantes = (etat: Etat): readonly Resiliation[] =>
 
 /** First receipt, by whichever side: from then on the résiliation is notified (DEC-39); null before it. */
 export const premiereReception = ({ receptions }: Resiliation): DateCivile | null =>
-  Object.values(receptions).reduce<DateCivile | null>(
-    (premiere, une) => (premiere === null ? une : plusTot(premiere, une)),
-    null,
-  );
+  Object.values(receptions).toSorted()[0] ?? null;
 
 /** Since when a résiliation of that contract is notified and under way; null when none is. */
 export const notifieeDepuis = (etat: Etat, contrat: TypeContrat): DateCivile | null =>
   courantes(etat)
     .filter((resiliation) => resiliation.contrat === contrat)
-    .map(premiereReception)
-    .reduce((premiere, une) => (premiere === null ? une : une === null ? premiere : plusTot(premiere, une)), null);
+    .flatMap((resiliation) => premiereReception(resiliation) ?? [])
+    .toSorted()[0] ?? null;
 
 /** How the day at whose end it takes effect is found, the last day of the contract at the latest (DEC-39); null while nobody knows. */
 export function calculEffetRetenu(etat: Etat, resiliation: Resiliation): CalculDate | null {
@@ -59,7 +56,7 @@ export function prochainEffet(
       const calcul = calculEffetRetenu(etat, resiliation);
       return calcul === null ? [] : [{ resiliation, effet: calcul.resultat, calcul }];
     })
-    .toSorted((a, b) => (a.effet < b.effet ? -1 : a.effet > b.effet ? 1 : 0));
+    .toSorted((a, b) => a.effet.localeCompare(b.effet));
   return premier ?? null;
 }
 

@@ -21,10 +21,8 @@ import { courantes } from '../resiliation/encours.ts';
 
 /** DEC-20 — an activity found, its recovery closed, nothing out, or no such test at all (regimes A, B, C). */
 function dixHuitMoisRegle(etat: Etat): boolean {
-  const clos = ['dix-huit-mois', 'amorcage'].some((cle) => {
-    const recouvrement = etat.recouvrements[cle];
-    return recouvrement !== undefined && !ouvert(recouvrement);
-  });
+  const procedure = etat.recouvrements['dix-huit-mois'];
+  const clos = procedure !== undefined && !ouvert(procedure);
   return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || reclamable(etat) === 0;
 }
 

@@ -27,7 +27,7 @@ function* controles(etat: Etat): Iterable<Echeance> {
   const manque = (n: number) => etat.depassees[`controle-annuel-${n}`] === dernierJour(n).resultat;
   let n = 1;
   while (etat.controles[n] !== undefined || manque(n)) n += 1;
-  if (n > 1 && etat.controles[n - 1] === undefined && etat.controles[n] === undefined) yield une(n - 1);
+  if (n > 1 && etat.controles[n - 1] === undefined) yield une(n - 1);
   yield une(n);
 }
 

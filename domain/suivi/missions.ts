@@ -1,5 +1,5 @@
 /** Missions: MIS-01…04, REC-04, DEC-60 and the three distinct tests of C21. Only evidence counts: the last finding, or a conform piece. */
-import { exigerApres, fait, type Decisions, type Evolutions } from '../chapitre.ts';
+import { fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat } from '../etat.ts';
 import { depuis, type CalculDate } from '../calculs/date.ts';
 import { delai } from '../droit.ts';
@@ -45,16 +45,14 @@ export const calculAbsenceMissions = (etat: Etat): CalculDate | null =>
 export const limiteAbsenceMissions = (etat: Etat): DateCivile | null => calculAbsenceMissions(etat)?.resultat ?? null;
 
 export const decisionsMissions: Decisions<'declarer-activite' | 'constater-activite'> = {
-  'declarer-activite': (etat, commande) => {
-    const { activite, le } = commande.donnees;
-    if (etat.entreeLe !== null) exigerApres(le, etat.entreeLe, "l'entrée dans la procédure");
+  'declarer-activite': (_etat, commande) => {
+    const { activite } = commande.donnees;
     return [
       fait(commande, 'ActiviteDeclaree', activite === 'consultations-avancees' ? 'MIS-04' : 'MIS-01', { activite }),
     ];
   },
-  'constater-activite': (etat, commande) => {
-    const { activite, le, constat = 'presente' } = commande.donnees;
-    if (etat.entreeLe !== null) exigerApres(le, etat.entreeLe, "l'entrée dans la procédure");
+  'constater-activite': (_etat, commande) => {
+    const { activite, constat = 'presente' } = commande.donnees;
     return [
       fait(commande, 'ActiviteConstatee', activite === 'consultations-avancees' ? 'MIS-04' : 'REC-04', {
         activite,

@@ -1,6 +1,7 @@
 /** How much of each payment the law gives now, and what was made of it: DEC-08, DEC-09, DEC-33, DEC-34, DEC-36, DEC-37, DEC-38. */
 import { describe, expect, it } from 'vitest';
 import type { Etat, Paiement } from '../../../domain/etat.ts';
+import { lireDroit } from '../../../domain/lire-droit.ts';
 import { droits } from '../../../domain/paiements/droits.ts';
 import {
   aDenombrer,
@@ -190,6 +191,7 @@ describe('les adhérents d’une année sont à compter (DEC-33)', () => {
     ['la deuxième, le contrat fini la veille', () => finie(dota({}), '2027-05-03'), 'dotation-2', false],
     ['la deuxième, le contrat fini le jour même', () => finie(dota({}), '2027-05-04'), 'dotation-2', false],
     ['la deuxième, le contrat fini le lendemain', () => finie(dota({}), '2027-05-05'), 'dotation-2', true],
+    ['la deuxième, le contrat courant encore', () => dota({}), 'dotation-2', true],
   ])('%s', (_, etat, base, attendu) => {
     expect(aDenombrer(etat(), base as 'dotation-1')).toBe(attendu);
   });
@@ -335,6 +337,8 @@ describe('ce qui est dû, en trop, ou encore à payer (DEC-34, DEC-37)', () => {
     expect(aFixer(dota({}, compte(10)), 'dotation-1')).toBe(false);
     expect(payeAFixer(dota({}, compte(9)), 'dotation-1')).toBe(false);
     expect(payeAFixer(dota({ 'dotation-1': ordre() }, compte(9)), 'dotation-1')).toBe(false);
+    const acompte = ordre({ versements: [versement('2026-05-20', 1_000_000)] });
+    expect(payeAFixer(dota({ 'dotation-1': acompte }, compte(9)), 'dotation-1')).toBe(false);
     expect(payeAFixer(dota({ 'dotation-1': ordre(paieLe('2026-05-20')) }, compte(9)), 'dotation-1')).toBe(true);
     expect(payeAFixer(dota({ 'dotation-1': ordre(paieLe('2026-05-20')) }, compte(37)), 'dotation-1')).toBe(false);
   });
@@ -344,8 +348,8 @@ describe('ce qui est dû, en trop, ou encore à payer (DEC-34, DEC-37)', () => {
     const montant = (un: Etat['montantsFixes'][string]) =>
       droits(dota({}, { ...compte(8), montantsFixes: { '1': un } })).find(({ cle }) => cle === 'dotation-1')?.montant;
     const etape = { operation: 'fixe', evenement: 'MontantDotationApprouve', regle: 'DEC-09', resultat: 3_000_000 };
-    expect(montant(fixe)?.etapes).toEqual([{ ...etape, le: '2026-05-10' }]);
-    expect(montant({ montantCentimes: centimes(3_000_000), approuve: true })?.etapes).toEqual([etape]);
+    expect(montant(fixe)?.etapes).toStrictEqual([{ ...etape, le: '2026-05-10' }]);
+    expect(montant({ montantCentimes: centimes(3_000_000), approuve: true })?.etapes).toStrictEqual([etape]);
     expect(montant({ ...fixe, approuve: false })).toBeNull();
   });
 
@@ -363,8 +367,11 @@ describe('ce qui est dû, en trop, ou encore à payer (DEC-34, DEC-37)', () => {
       '2026-04-20',
     ]);
     expect(droit?.limite.depart).toMatchObject({ evenement: 'ComplementAccorde', le: '2026-03-20' });
-    const avant = { ...etat, transition: { ...etat.transition, complementAccordeLe: d('2026-02-01') } };
-    expect(droits(avant)[0]?.limite.depart).toMatchObject({ evenement: 'ContratAmorcageConclu', le: '2026-02-10' });
+    // Granted before the contract, or with it: the signature opens it.
+    for (const accordeLe of ['2026-02-01', '2026-02-10']) {
+      const avant = { ...etat, transition: { ...etat.transition, complementAccordeLe: d(accordeLe) } };
+      expect(droits(avant)[0]?.limite.depart).toMatchObject({ evenement: 'ContratAmorcageConclu', le: '2026-02-10' });
+    }
   });
 });
 
@@ -439,6 +446,55 @@ describe('comment chaque somme se trouve, lisible par qui la paie ou la rend (DE
     });
     const sans = calculDu(paye(), 'amorcage-2');
     expect(sans?.etapes).toMatchObject([{ operation: 'somme', regle: 'DEC-34', termes: [], resultat: 0 }]);
+  });
+
+  it('un complément : ce qui est dû, moins ce qui fut versé, moins ce qui est en ordre (DEC-34)', () => {
+    const etat = dota(
+      {
+        'dotation-1': ordre(paieLe('2026-05-20')),
+        'dotation-1-complement': ordre({ montantCentimes: centimes(5_000) }),
+      },
+      compte(38),
+    );
+    // 65 555.56 € for 38, 65 000 € paid, 50 € on order.
+    expect(calculComplement(etat, 'dotation-1')?.etapes).toMatchObject([
+      { operation: 'bareme', resultat: 6_555_556 },
+      { operation: 'moins', quoi: 'verse', ...de, regle: 'DEC-34', resultat: 55_556 },
+      {
+        operation: 'moins',
+        quoi: 'ordonne',
+        cle: 'dotation-1',
+        montantCentimes: 5_000,
+        regle: 'DEC-34',
+        resultat: 50_556,
+      },
+    ]);
+  });
+
+  it('une tranche suit le texte en vigueur à la signature, et le nomme (DEC-65)', () => {
+    const tranche = (depuis: string, contratsEnCours = false) => {
+      const droit = lireDroit({
+        version: 'tranche-relevee',
+        titre: 'Une tranche relevée',
+        source: 'essai',
+        depuis,
+        contratsEnCours,
+        parametres: { trancheAmorcage: 5_000_000 },
+      });
+      const [premiere, seconde] = droits({ ...dote(), droit });
+      return [premiere, seconde].map((un) => [
+        un?.montantCentimes,
+        un?.versionDroit,
+        un?.montant?.etapes[0]?.versionDroit,
+      ]);
+    };
+    // Signed on 10 February 2026; the projet de santé validated on 20 April.
+    const avant = [4_000_000, undefined, undefined];
+    const apres = [5_000_000, 'tranche-relevee', 'tranche-relevee'];
+    expect(tranche('2026-02-11')).toEqual([avant, avant]);
+    expect(tranche('2026-02-10')).toEqual([apres, apres]);
+    expect(tranche('2026-04-20', true)).toEqual([avant, apres]);
+    expect(tranche('2026-04-21', true)).toEqual([avant, avant]);
   });
 
   it('une tranche de l’amorçage est un forfait de son contrat ; chaque délai dit d’où il court', () => {

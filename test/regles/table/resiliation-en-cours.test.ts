@@ -195,6 +195,19 @@ describe('abandonner, retirer, laisser périmer (DEC-40)', () => {
     ]);
   });
 
+  it('retirée par les trois, une seconde réception d’avant le retrait ne la ranime pas', () => {
+    const retiree: readonly Acte[] = [
+      ...DEMANDEE,
+      ['2026-03-05', 'caisse', 'accuser-reception-resiliation'],
+      retirer('2026-03-07', 'porteur'),
+      retirer('2026-03-08', 'caisse'),
+      retirer('2026-03-08', 'ars'),
+    ];
+    const recue: Acte = ['2026-03-10', 'ars', 'accuser-reception-resiliation', { recueLe: '2026-03-06' }];
+    expect(dernier(retiree, recue)).toMatchObject([{ evenement: 'ReceptionResiliationAccusee', sansEffet: true }]);
+    expect(dernier(retiree, recue)[0]).not.toHaveProperty('dateLimite');
+  });
+
   it('notifiée par les autorités, elles la retirent ensemble, jusqu’au dernier jour du préavis', () => {
     expect(noms(NOTIFIEE, retirer('2026-03-20', 'ars'))).toEqual(['RetraitResiliationDemande']);
     const demande = [...NOTIFIEE, retirer('2026-03-20', 'ars')];

@@ -158,6 +158,22 @@ describe('ce que garde la caisse d’avant', () => {
     expect(caissesInformees(engagee)).toEqual(['landes', 'gironde']);
   });
 
+  it('d’un recouvrement, la caisse est celle du dernier paiement réclamé : des dix-huit mois, tous le sont (REC-01)', () => {
+    const transfere = apres(dote(), transferer('40'), confirmer('confirme'));
+    const [ordre] = Object.entries(transfere.paiements).flatMap(([cle, un]) => (cle === 'dotation-1' ? [un] : []));
+    if (ordre === undefined) throw new Error('no such order');
+    const paiements: Etat['paiements'] = {
+      ...transfere.paiements,
+      'dotation-1': { ...ordre, statut: 'execute', executeLe: d('2026-06-02') },
+    };
+    const etat: Etat = { ...transfere, paiements };
+    expect(caisseDuRecouvrement(etat, 'amorcage')).toBe('gironde');
+    expect(caisseDuRecouvrement(etat, 'dotation')).toBe('landes');
+    expect(caisseDuRecouvrement(etat, 'dix-huit-mois')).toBe('landes');
+    // Before anything of the dotation was paid by the new one.
+    expect(caisseDuRecouvrement(transfere, 'dix-huit-mois')).toBe('gironde');
+  });
+
   it('de retour auprès d’elle, elle n’est plus d’avant', () => {
     const parti = apres(paye(), transferer('40'), confirmer('confirme'));
     const revenu = apres(parti, transferer('33'), confirmer('confirme'));
