@@ -4,7 +4,7 @@ import { enCours } from '../contrats/delais.ts';
 import type { Contrat, Dissolution, Etat } from '../etat.ts';
 import { depuis, type CalculDate } from '../calculs/date.ts';
 import { compter, delai, reporte, sansReport, type Ressort, type SousDroit } from '../droit.ts';
-import { calculTacitePs, depotPossible } from '../projet-sante/delais.ts';
+import { depotPossible } from '../projet-sante/delais.ts';
 import { CONTRATS, type DateCivile, type TypeContrat } from '../valeurs.ts';
 
 /** A contract runs: its end is another matter than that of the project. */
@@ -58,23 +58,11 @@ export function couvert(etat: Etat, le: DateCivile): boolean {
   return (recuLe !== null && decision === null) || depotPossible(etat, le);
 }
 
-/** DEC-46 — the day on which the instruction of a projet de santé lost its object: no contract can come of it any more. */
-const sansObjetDepuis = (etat: Etat): DateCivile | null =>
-  projetArreteLe(etat) ?? (etat.amorcage.fin === 'resilie' ? etat.amorcage.finiLe : null);
-
-/** DEC-32 — the silence of a day before decided first, and it is not applied yet: it waits for its grace (DEC-30). */
-export function silenceDAvantAttendu(etat: Etat): boolean {
-  const le = sansObjetDepuis(etat);
-  const fin = le === null ? null : calculTacitePs(etat.projetSante, etat);
-  return le !== null && fin !== null && fin.resultat < le;
-}
-
 /** DEC-46 — a projet de santé in instruction of which no contract can come any more. */
 export const instructionSansSuite = (etat: Etat): boolean =>
   etat.projetSante.recuLe !== null &&
   etat.projetSante.decision === null &&
-  sansObjetDepuis(etat) !== null &&
-  !silenceDAvantAttendu(etat);
+  (etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null);
 
 /** DEC-35 — last day on which a closed case is still there. */
 export const finDuDossier = (closeLe: DateCivile, sous: SousDroit): CalculDate =>

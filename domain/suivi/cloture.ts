@@ -5,13 +5,7 @@ import { plusTard } from '../calendrier/calendrier.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { cycleACompter, enCours } from '../contrats/delais.ts';
-import {
-  contratResilie,
-  dissolutionAcquise,
-  finDesContrats,
-  projetArreteLe,
-  silenceDAvantAttendu,
-} from '../fin/delais.ts';
+import { contratResilie, dissolutionAcquise, finDesContrats, projetArreteLe } from '../fin/delais.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { tenuParUneAutorite } from '../paiements/attendus.ts';
 import { resteAVerser } from '../paiements/verses.ts';
@@ -51,7 +45,7 @@ export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null 
   // DEC-39: one that a saisine suspends beyond the term is still to be answered.
   if (courantes(etat).length > 0) return null;
   if (aVerser(etat) || tenuParUneAutorite(etat) || aCompter(etat)) return null;
-  if (!dixHuitMoisRegle(etat) || silenceDAvantAttendu(etat)) return null;
+  if (!dixHuitMoisRegle(etat)) return null;
   const { dissolution } = etat;
   if (dissolution !== null && dissolutionAcquise(etat) && !resilieAvant(etat, dissolution.le)) return 'dissolution';
   if (contratResilie(etat)) return 'resiliation';

@@ -291,30 +291,6 @@ describe('un projet de santé dont l’amorçage est résilié (DEC-46)', () => 
   });
 });
 
-describe('un silence d’avant l’arrêt du projet (DEC-32, DEC-46)', () => {
-  // Deposited on 2 March 2026, decided by silence from 5 May (4 May is the last day, a Monday); grace until 7 May.
-  const DEPOSE: readonly Acte[] = [
-    ...ACTES.CREATION,
-    ['2026-02-03', 'porteur', 'declarer-association'],
-    ['2026-03-02', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }],
-  ];
-  const renoncer = (le: string): Acte => [le, 'porteur', 'renoncer'];
-  const etatLe = (renonceLe: string, jour: string) => vivre([...DEPOSE, renoncer(renonceLe)], jour).etat;
-
-  it('valide le projet, la grâce passée ; le dossier l’attend pour se clore', () => {
-    expect(etatLe('2026-05-05', '2026-05-06')).toMatchObject({ phase: 'creation', territoire: 'libere' });
-    const etat = etatLe('2026-05-05', '2026-05-10');
-    expect(etat.projetSante).toMatchObject({ decision: { sens: 'valide', le: '2026-05-05' }, sansObjetLe: null });
-    expect(etat).toMatchObject({ phase: 'close', motifCloture: 'renonciation', closeLe: '2026-05-05' });
-  });
-
-  it('ne valide rien quand le projet s’arrête le dernier jour : son instruction n’a plus d’objet', () => {
-    const etat = etatLe('2026-05-04', '2026-05-10');
-    expect(etat.projetSante).toMatchObject({ decision: null, sansObjetLe: '2026-05-04' });
-    expect(etat).toMatchObject({ phase: 'close', closeLe: '2026-05-04' });
-  });
-});
-
 describe('un dossier clos (DEC-35)', () => {
   const archive = (etat: Etat): Etat => ({ ...etat, archiveLe: d('2028-02-11') });
   it('a une seule échéance, son archivage, deux ans après sa clôture', () => {
