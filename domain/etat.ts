@@ -360,6 +360,8 @@ export interface Etat {
   readonly resiliationEffective: Resiliation | null;
   readonly recouvrements: Readonly<Record<string, Recouvrement>>;
   readonly dixHuitMoisOuvertLe: DateCivile | null;
+  /** REC-01: an activity was there when the eighteen months ended; what showed it was lost since. */
+  readonly dixHuitMoisTenus: boolean;
   readonly renonceeLe: DateCivile | null;
   readonly abandonneLe: DateCivile | null;
   readonly miseEnDemeure: MiseEnDemeure | null;
@@ -487,6 +489,7 @@ export function etatInitial(
     resiliationEffective: null,
     recouvrements: {},
     dixHuitMoisOuvertLe: null,
+    dixHuitMoisTenus: false,
     renonceeLe: null,
     abandonneLe: null,
     miseEnDemeure: null,

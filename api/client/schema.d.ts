@@ -11025,6 +11025,8 @@ export interface components {
             };
             /** @description Ouverture de la procédure des dix-huit mois. (REC-01) */
             dixHuitMoisOuvertLe: components["schemas"]["Date"] | null;
+            /** @description Une activité était là au terme des dix-huit mois. (REC-01) */
+            dixHuitMoisTenus: boolean;
             /** @description Date de la renonciation. (DEC-23) */
             renonceeLe: components["schemas"]["Date"] | null;
             /** @description Date du constat d’abandon. (DEC-44) */

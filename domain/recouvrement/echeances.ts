@@ -1,6 +1,6 @@
 /** T9, T19 — the eighteen months of REC-01, and what is to be repaid (REC-02, DEC-10). */
 import type { Etat } from '../etat.ts';
-import { operationnelle } from '../suivi/missions.ts';
+import { calculDixHuitMois, operationnelleATemps } from '../suivi/missions.ts';
 import { verseSur } from '../paiements/verses.ts';
 import {
   calculImpaye,
@@ -12,26 +12,25 @@ import {
   recouvrementsOuverts,
 } from './dus.ts';
 import { justifie } from '../calculs/calculs.ts';
-import { depuis } from '../calculs/date.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { delai } from '../droit.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import type { ClePaiement, DateCivile } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
 
 /**
- * REC-01 — the test matters while money of the scheme is out, and no activity is evidenced. A résiliation of the amorçage
+ * REC-01 — the test matters while money of the scheme is out, and no activity is, or was in time, evidenced. A résiliation of the amorçage
  * claims the whole of it already (RES-A-04); one that was undone since claims nothing (DEC-42).
  */
 const testDixHuitMoisUtile = (etat: Etat): boolean =>
-  etat.dixHuitMoisOuvertLe === null && etat.amorcage.fin !== 'resilie' && !operationnelle(etat) && reclamable(etat) > 0;
+  etat.dixHuitMoisOuvertLe === null &&
+  etat.amorcage.fin !== 'resilie' &&
+  !operationnelleATemps(etat) &&
+  reclamable(etat) > 0;
 
 export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
-  if (etat.regime === 'droit-commun' && etat.li !== null && testDixHuitMoisUtile(etat)) {
-    const { deposeeLe } = etat.li;
-    const limite = delai(etat, 'operationnalite', depuis('LettreIntentionDeposee', deposeeLe));
+  const limite = calculDixHuitMois(etat);
+  if (limite !== null && testDixHuitMoisUtile(etat))
     yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur']);
-  }
   for (const [cle, recouvrement] of recouvrementsOuverts(etat)) {
     const { statut } = recouvrement;
     const limite = statut === 'notifie' ? calculImpaye(recouvrement, etat) : calculLimite(recouvrement);

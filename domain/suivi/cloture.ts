@@ -1,6 +1,6 @@
 /** When a case is over, and why: DEC-20. */
 import type { Etat } from '../etat.ts';
-import { operationnelle } from './missions.ts';
+import { operationnelleATemps } from './missions.ts';
 import { plusTard } from '../calendrier/calendrier.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
@@ -17,7 +17,7 @@ import { courantes } from '../resiliation/encours.ts';
 function dixHuitMoisRegle(etat: Etat): boolean {
   const procedure = etat.recouvrements['dix-huit-mois'];
   const clos = procedure !== undefined && !ouvert(procedure);
-  return etat.regime !== 'droit-commun' || operationnelle(etat) || clos || reclamable(etat) === 0;
+  return etat.regime !== 'droit-commun' || operationnelleATemps(etat) || clos || reclamable(etat) === 0;
 }
 
 /** A résiliation that took effect before that day is what ended the contract. */

@@ -26,6 +26,21 @@ function actionPresentee(etat: Etat): boolean {
 export const operationnelle = (etat: Etat): boolean =>
   ACTIVITES_SOCLES.some((activite) => constatee(etat, activite)) || actionPresentee(etat);
 
+/** REC-01 — last day of the eighteen months from the deposit of the letter; null where there was none (regimes A, B, C). */
+export const calculDixHuitMois = (etat: Etat): CalculDate | null =>
+  etat.regime === 'droit-commun' && etat.li !== null
+    ? delai(etat, 'operationnalite', depuis('LettreIntentionDeposee', etat.li.deposeeLe))
+    : null;
+
+/** REC-01 — what is found, or deposited again, after the eighteen months undoes nothing of what was there when they ended. */
+export function dixHuitMoisTenus(etat: Etat, le: DateCivile): Partial<Etat> {
+  const fin = operationnelle(etat) ? calculDixHuitMois(etat) : null;
+  return fin !== null && le > fin.resultat ? { dixHuitMoisTenus: true } : {};
+}
+
+/** REC-01 — operational within the eighteen months, or since. */
+export const operationnelleATemps = (etat: Etat): boolean => etat.dixHuitMoisTenus || operationnelle(etat);
+
 /** C21, third test (RES-D-03, MIS-02): both socle activities are evidenced. */
 export const missionSocleComplete = (etat: Etat): boolean =>
   ACTIVITES_SOCLES.every((activite) => constatee(etat, activite));
@@ -74,6 +89,9 @@ export const evolutionsMissions: Evolutions<'ActiviteDeclaree' | 'ActiviteConsta
     // A finding entered late does not undo a later one.
     const constat = suivie.constat !== null && suivie.constat.le > le ? suivie.constat : { le, sens };
     const constateeLe = sens === 'presente' ? (suivie.constateeLe ?? le) : suivie.constateeLe;
-    return { activites: { ...etat.activites, [activite]: { ...suivie, constateeLe, constat } } };
+    return {
+      ...dixHuitMoisTenus(etat, le),
+      activites: { ...etat.activites, [activite]: { ...suivie, constateeLe, constat } },
+    };
   },
 };

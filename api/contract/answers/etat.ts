@@ -231,6 +231,7 @@ export const STATE_FIELDS = {
   resiliationEffective: termination.nullable(),
   recouvrements: z.record(text, recovery),
   dixHuitMoisOuvertLe: day,
+  dixHuitMoisTenus: z.boolean(),
   renonceeLe: day,
   abandonneLe: day,
   miseEnDemeure: z.strictObject({ le: date, recueLe: date, dateLimite: date, echeance: text }).nullable(),

@@ -127,6 +127,7 @@ export const SUIVI: Entries = {
   rembourseCentimes: ['REC-02', 'Somme remboursée, en centimes.'],
   ouvertLe: ['REC-01', 'Date d’ouverture.'],
   dixHuitMoisOuvertLe: ['REC-01', 'Ouverture de la procédure des dix-huit mois.'],
+  dixHuitMoisTenus: ['REC-01', 'Une activité était là au terme des dix-huit mois.'],
   renonceeLe: ['DEC-23', 'Date de la renonciation.'],
   transition: ['DEC-28', 'Ce qui est propre aux ESS existantes.'],
   conformite: ['TRA-A', 'L’ESS existante est conforme.'],
