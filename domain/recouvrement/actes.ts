@@ -157,6 +157,13 @@ const remise = (
   remisCentimes: centimes(Math.min(remisCentimes, Math.max(0, montant - rembourseCentimes))),
 });
 
+/** DEC-33 — what the caisse gave up is a sum: of more that a life played again claims, the rest is still due. */
+function remettre(avant: Recouvrement, montant: Centimes): Partial<Recouvrement> {
+  const reste = resteDu(avant);
+  const remisCentimes = centimes(avant.remisCentimes + Math.min(reste, montant));
+  return { remisCentimes, ...(montant < reste ? {} : { statut: 'clos' }) };
+}
+
 /** DEC-63 — closed as nothing more is due: what comes after is to be given back, or pays another claim. */
 const dejaRegle = ({
   rembourseCentimes,
@@ -211,11 +218,16 @@ export const evolutionsRecouvrement: Evolutions<
     return { recouvrements: { ...etat.recouvrements, [recouvrement]: { ...avant, rembourseCentimes } } };
   },
   RecouvrementEchu: (etat, { recouvrement }) => surRecouvrement(etat, recouvrement, () => ({ statut: 'impaye' })),
-  RecouvrementClos: (etat, { recouvrement, issue }) =>
-    surRecouvrement(etat, recouvrement, (avant) => ({
-      statut: issue === 'rembourse' ? 'rembourse' : 'clos',
-      ...(issue === 'rien-du' ? dejaRegle(avant) : {}),
-      ...(issue === 'remise' ? { remisCentimes: centimes(avant.remisCentimes + resteDu(avant)) } : {}),
-    })),
+  RecouvrementClos: (etat, { recouvrement, issue, montantCentimes }) =>
+    surRecouvrement(etat, recouvrement, (avant) => {
+      switch (issue) {
+        case 'rembourse':
+          return { statut: 'rembourse' };
+        case 'rien-du':
+          return { statut: 'clos', ...dejaRegle(avant) };
+        case 'remise':
+          return remettre(avant, montantCentimes);
+      }
+    }),
   ProcedureDixHuitMoisOuverte: (_etat, { le }) => ({ dixHuitMoisOuvertLe: le }),
 };

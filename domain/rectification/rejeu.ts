@@ -108,8 +108,11 @@ function enregistres(faits: readonly Fait[], date: DateCivile): number | null {
 function decisionDe(etat: Etat, { commande, evenement }: Fait, maintenant: Instant): readonly Evenement[] | Refus {
   const decidee = decider(etat, commande, maintenant);
   if (decidee instanceof Refus || evenement === undefined) return decidee;
-  // DEC-38: the transfer that came back is the one that the journal names, whatever left before it is entered since.
-  if (evenement.evenement === 'PaiementRetourne') return avecSuites(etat, [evenement]);
+  // DEC-38: the transfer that came back is the one that the journal names, whatever left before it is entered since; what the
+  // caisse gave up is the sum that it says.
+  const { evenement: nom } = evenement;
+  if (nom === 'PaiementRetourne' || (nom === 'RecouvrementClos' && evenement.issue === 'remise'))
+    return avecSuites(etat, [evenement]);
   return (
     accordPerdu(
       evenement,

@@ -224,7 +224,7 @@ describe('l’argent', () => {
       [recouvrement]: { rembourseCentimes: 9, statut: 'notifie' },
     });
     const statut = (evenement: NomEvenement, issue?: string) =>
-      apres(rendu, evenement, { recouvrement, issue }).recouvrements[recouvrement]?.statut;
+      apres(rendu, evenement, { recouvrement, issue, montantCentimes: 5 }).recouvrements[recouvrement]?.statut;
     expect(statut('RecouvrementEchu')).toBe('impaye');
     expect(statut('RecouvrementClos', 'rembourse')).toBe('rembourse');
     expect(statut('RecouvrementClos', 'remise')).toBe('clos');

@@ -111,6 +111,26 @@ describe('un recouvrement dont plus rien n’est dû', () => {
   });
 });
 
+describe('une remise', () => {
+  it('est de la somme que la caisse a dite : un virement d’avant, saisi après elle, reste dû (DEC-33)', () => {
+    // The half was paid, then claimed by the eighteen months, and given up; the other half had left before.
+    const dossier = vivre(
+      [
+        ...ACTES.AMORCAGE,
+        ['2026-02-20', 'caisse', 'executer-paiement', { paiement: 'amorcage-1', montantCentimes: 2_000_000 }],
+        ['2027-07-12', 'caisse', 'clore-recouvrement', { motif: 'Association en difficulté.' }],
+      ],
+      '2027-07-20',
+    );
+    const autre = { paiement: 'amorcage-1', montantCentimes: 2_000_000, reference: 'VIR-2' };
+    const reponse = dossier.commander(acte('executer-paiement', 'caisse', '2026-03-01', autre));
+    expect(reponse).not.toBeInstanceOf(Refus);
+    const recouvrement = dossier.etat.recouvrements['dix-huit-mois'] as Recouvrement;
+    expect(recouvrement).toMatchObject({ remisCentimes: 2_000_000, montantCentimes: 4_000_000 });
+    expect([resteDu(recouvrement), recouvrement.statut]).toEqual([2_000_000, 'propose']);
+  });
+});
+
 describe('un remboursement de trop', () => {
   it('n’est pas réclamé sur un autre fondement : il reste à rendre (DEC-34, DEC-63)', () => {
     const { etat } = vivre([...ACTES.PAYE, rembourser('2027-07-10', 4_000_001)], '2027-07-11');
