@@ -5,6 +5,10 @@ import { empechement, machine, type Machine, type Neuve } from './machine.ts';
 const obstacle = await empechement();
 if (obstacle !== undefined) console.warn(`[machines: ${obstacle}: none is made here]`);
 
+const UBUNTU: readonly Neuve[] =
+  process.env['UBUNTU_MIRROR'] === undefined ? [] : [{ distribution: 'noble', node: 24 }];
+if (UBUNTU.length === 0) console.warn('[machines: UBUNTU_MIRROR is not set: no Ubuntu is made here]');
+
 let neuve: Machine | undefined;
 afterEach(async () => {
   await neuve?.jeter();
@@ -16,7 +20,7 @@ describe.skipIf(obstacle !== undefined)('npm start', () => {
     { distribution: 'bookworm', node: 20 },
     { distribution: 'bookworm', node: 22 },
     { distribution: 'bookworm', node: 24 },
-    { distribution: 'noble', node: 24 },
+    ...UBUNTU,
   ])('met tout en marche sur $distribution, avec Node $node et Go', async (comment) => {
     neuve = await machine(comment);
     const debut = Date.now();
