@@ -114,12 +114,12 @@ describe('une liste qui ne peut pas être jouée dit lequel de ses faits, et pou
 
   it('un fait que la règle refuse garde sa règle, et sa nature', () => {
     const faits = v38().map((un) =>
-      un.commande === 'valider-projet-sante' ? { ...un, donnees: { ...un.donnees, le: '2025-09-01' } } : un,
+      un.commande === 'valider-projet-sante' ? fait(un.commande, un.acteur, { ...un.donnees, le: '2025-09-01' }) : un,
     );
     const [contraire] = examiner(faits).contraires;
     const { nature, regle, message } = contraire?.refus ?? new Refus('', '', 'role');
     expect([contraire?.place, ['etat', 'regle'].includes(nature)]).toEqual([20, true]);
-    expect(refus(reprendre(faits as readonly FaitRepris[]))).toEqual([
+    expect(refus(reprendre(faits))).toEqual([
       nature,
       regle,
       `Fait n° 20 (« valider-projet-sante », 1er septembre 2025) : ${message} Rien n'est repris.`,
