@@ -50,7 +50,7 @@ export const tenuParUneAutorite = (etat: Etat): boolean =>
   });
 
 /** DEC-34 — the key of the next complement of a payment. */
-function prochainComplement({ paiements }: Etat, base: BasePaiement): ClePaiement {
+export function prochainComplement({ paiements }: Etat, base: BasePaiement): ClePaiement {
   for (let rang = 1; ; rang += 1) {
     const cle: ClePaiement = rang === 1 ? `${base}-complement` : `${base}-complement-${rang}`;
     if (paiements[cle] === undefined) return cle;

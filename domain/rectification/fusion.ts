@@ -3,7 +3,7 @@
  * left, a territory, a number, open incidents), which no replay undoes. DEC-33, DEC-34.
  */
 import type { Etat, Paiement, Recouvrement } from '../etat.ts';
-import { resteAVerser } from '../paiements/verses.ts';
+import { resteAVerser, verseSur } from '../paiements/verses.ts';
 import { ouvert } from '../recouvrement/dus.ts';
 import { centimes } from '../valeurs.ts';
 
@@ -95,7 +95,10 @@ function paiements(reel: Etat, rejoue: Etat): Etat['paiements'] {
     // What is still to be paid and that the replay interrupts is interrupted by an event of its own: the caisse that holds the
     // order is told. One that was executed asks for nothing that could be stopped.
     const statut = paiement.statut === 'interrompu' && resteAVerser(parti) > 0 ? parti.statut : paiement.statut;
-    return [[cle, { ...paiement, statut, ordonnanceLe, montantCentimes }]];
+    const garde: Paiement = { ...paiement, statut, ordonnanceLe, montantCentimes };
+    // DEC-37: made for what left, it waits for nothing more, whatever the law would have ordered.
+    const solde = statut === 'ordonnance' && verseSur(garde) >= montantCentimes;
+    return [[cle, solde ? { ...garde, statut: 'execute', executeLe: parti.executeLe } : garde]];
   });
   return Object.fromEntries([...dus, ...partis]);
 }

@@ -1,12 +1,13 @@
 /** A case that was under way when the product arrived: its life is played from its facts, and opened as it stands. DEC-67. */
-import { dateDe, enToutesLettres, fuseau, lireDate } from '../calendrier/calendrier.ts';
+import { dateDe, enToutesLettres, fuseau, lireDate, plusTard } from '../calendrier/calendrier.ts';
 import { fait } from '../chapitre.ts';
 import type { Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
 import type { Etat, OrdreDu } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer } from '../evoluer.ts';
-import { resteAVerser, totalPaye } from '../paiements/verses.ts';
+import { prochainComplement } from '../paiements/attendus.ts';
+import { baseDe, resteAVerser, totalPaye, verseSur } from '../paiements/verses.ts';
 import { Refus, exiger } from '../refus.ts';
 import { exigerForme } from '../saisie.ts';
 import { ENTREES, TABLE } from '../table.ts';
@@ -55,6 +56,16 @@ const DU_DOSSIER: readonly string[] = [...DES_REGLAGES, 'droit'];
 const jamaisParti = ({ statut, executeLe, versements }: Etat['paiements'][string]): boolean =>
   statut === 'ordonnance' && executeLe === null && versements.length === 0;
 
+/** DEC-37 — an order of the past of which a part left: it was for what left, and what is left of it is still to be made. */
+const enPartie = ({ statut, executeLe, versements }: Etat['paiements'][string]): boolean =>
+  statut === 'ordonnance' && executeLe === null && versements.length > 0;
+const deCeQuiPartit = (ordre: Etat['paiements'][string]): Etat['paiements'][string] => ({
+  ...ordre,
+  montantCentimes: verseSur(ordre),
+  statut: 'execute',
+  executeLe: ordre.versements.map(({ le }) => le).reduce((un, autre) => plusTard(un, autre)),
+});
+
 /** DEC-67 — what the law draws from facts, before anybody is bound by it. */
 export interface ExamenReprise {
   /** The day of the reprise, at the seat. */
@@ -76,13 +87,17 @@ export function examinerReprise(etat: Etat, faits: readonly FaitRepris[], mainte
   const le = dateDe(maintenant, fuseau(typeof siege === 'string' ? siege : ''));
   const rejeu = rejouer(etat, { faits: faitsRepris(faits), reponses: [], reprisLe: le }, maintenant);
   const paiements = Object.entries(rejeu.etat.paiements);
+  const partis = paiements
+    .filter(([, un]) => !jamaisParti(un))
+    .map(([cle, un]) => [cle, enPartie(un) ? deCeQuiPartit(un) : un] as const);
+  const repris = { ...rejeu.etat, paiements: Object.fromEntries(partis) };
   return {
     le,
-    etat: { ...rejeu.etat, paiements: Object.fromEntries(paiements.filter(([, un]) => !jamaisParti(un))) },
+    etat: repris,
     dus: paiements
-      .filter(([, un]) => jamaisParti(un))
-      .map(([paiement, un]) => ({
-        paiement: paiement as ClePaiement,
+      .filter(([, un]) => jamaisParti(un) || enPartie(un))
+      .map(([cle, un]) => ({
+        paiement: enPartie(un) ? prochainComplement(repris, baseDe(cle)) : (cle as ClePaiement),
         montantCentimes: resteAVerser(un),
         dateLimite: un.dateLimite,
       })),
