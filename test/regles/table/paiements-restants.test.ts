@@ -1,0 +1,76 @@
+/** What of a payment is still to be ordered, and who holds its file: DEC-09, DEC-27, DEC-34. */
+import { describe, expect, it } from 'vitest';
+import { echeances } from '../../../domain/echeances.ts';
+import { aOrdonner, attendUnOrdre, paiementsExigibles } from '../../../domain/paiements/attendus.ts';
+import { centimes } from '../../../domain/valeurs.ts';
+import { paiementRepris } from '../../../domain/paiements/suites.ts';
+import type { Paiement } from '../../../domain/etat.ts';
+import { d } from './dernier-acte.ts';
+import { ORDONNE, compte } from './paiement-essai.ts';
+
+describe('un paiement déjà en ordre', () => {
+  // Thirty-seven adherents: 65 000 €; 60 000 € were ordered.
+  const etat = () =>
+    compte({ '1': 37 }, { paiements: { 'dotation-1': { ...ORDONNE, montantCentimes: centimes(6_000_000) } } });
+
+  it('pour moins que ce qui est dû, ne s’ordonne pas une seconde fois : seul un complément l’attend (DEC-34)', () => {
+    expect([aOrdonner(etat(), 'dotation-1'), attendUnOrdre(etat(), 'dotation-1')]).toEqual([false, true]);
+    expect(
+      paiementsExigibles(etat(), d('2026-06-10')).flatMap(({ cle, montantCentimes }) =>
+        cle.startsWith('dotation') ? [[cle, montantCentimes]] : [],
+      ),
+    ).toEqual([['dotation-1-complement', 500_000]]);
+  });
+});
+
+it('sous dix adhérents, rien n’est exigible tant que le montant n’est pas approuvé, toutes pièces conformes (DEC-09)', () => {
+  const exigibles = (approuve?: boolean) =>
+    paiementsExigibles(
+      compte(
+        { '1': 9 },
+        approuve === undefined
+          ? {}
+          : { montantsFixes: { '1': { montantCentimes: centimes(3_000_000), approuve, fixeLe: d('2026-05-08') } } },
+      ),
+      d('2026-06-10'),
+    ).flatMap(({ cle, montantCentimes }) => (cle.startsWith('dotation') ? [[cle, montantCentimes]] : []));
+  expect(exigibles()).toEqual([]);
+  expect(exigibles(false)).toEqual([]);
+  expect(exigibles(true)).toEqual([['dotation-1', 3_000_000]]);
+});
+
+describe('un ordre qui reprend sous sa clé (DEC-34)', () => {
+  const repris = (paiement: Partial<Paiement>) =>
+    paiementRepris(compte({ '1': 37 }, { paiements: { 'dotation-1': { ...ORDONNE, ...paiement } } }), d('2026-06-10'));
+  const verse = (montant: number) => [
+    { le: d('2026-05-20'), montantCentimes: centimes(montant), reference: null, retourneLe: null },
+  ];
+  it('ni celui qui court, même de la somme qui manque encore', () => {
+    // Half of 65 000 € is on order: as much is still to be ordered.
+    expect(repris({ montantCentimes: centimes(3_250_000) })).toBeNull();
+    expect(repris({ montantCentimes: centimes(3_250_000), statut: 'retenu' })).toBeNull();
+  });
+  it('ni celui dont une part est partie, même de la somme qui manque encore', () => {
+    // 10 cents of 64 999,90 € left before it was interrupted: 64 999,90 € are due still, by a complement.
+    const partiel = { montantCentimes: centimes(6_499_990), statut: 'interrompu', versements: verse(10) } as const;
+    expect(repris(partiel)).toBeNull();
+    // The same sum, nothing of which left: not what is due.
+    expect(repris({ ...partiel, versements: [] })).toBeNull();
+    expect(repris({ ...partiel, montantCentimes: centimes(6_500_000), versements: [] })).toMatchObject({
+      evenement: 'PaiementReemis',
+      paiement: 'dotation-1',
+      montantCentimes: 6_500_000,
+    });
+  });
+});
+
+it('à fixer, le retard est celui de la caisse, qui fixe, et de l’ARS, qui approuve ; fixé, de la caisse (DEC-09, DEC-27)', () => {
+  const ligne = (approuve: boolean) => {
+    const montantsFixes = { '1': { montantCentimes: centimes(3_000_000), approuve, fixeLe: d('2026-05-08') } };
+    const une = echeances(compte({ '1': 9 }, { montantsFixes })).find(({ cle }) => cle === 'paiement-dotation-1');
+    return [une?.expire, une?.regle, une?.attendu, une?.montant?.resultat ?? null];
+  };
+  // Counted on 4 May 2026: due by 4 June.
+  expect(ligne(false)).toEqual(['2026-06-04', 'DOT-07', ['caisse', 'ars'], null]);
+  expect(ligne(true)).toEqual(['2026-06-04', 'DOT-07', ['caisse'], 3_000_000]);
+});
