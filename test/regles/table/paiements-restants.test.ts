@@ -1,12 +1,13 @@
 /** What of a payment is still to be ordered, and who holds its file: DEC-09, DEC-27, DEC-34. */
 import { describe, expect, it } from 'vitest';
 import { echeances } from '../../../domain/echeances.ts';
+import { pieceAttendue } from '../../../domain/paiements/actes-pieces.ts';
 import { aOrdonner, attendUnOrdre, paiementsExigibles } from '../../../domain/paiements/attendus.ts';
-import { centimes } from '../../../domain/valeurs.ts';
+import { centimes, type CodePiece } from '../../../domain/valeurs.ts';
 import { paiementRepris } from '../../../domain/paiements/suites.ts';
-import type { Paiement } from '../../../domain/etat.ts';
+import type { Etat, Paiement } from '../../../domain/etat.ts';
 import { d } from './dernier-acte.ts';
-import { ORDONNE, compte } from './paiement-essai.ts';
+import { ORDONNE, compte, signe } from './paiement-essai.ts';
 
 describe('un paiement déjà en ordre', () => {
   // Thirty-seven adherents: 65 000 €; 60 000 € were ordered.
@@ -73,4 +74,30 @@ it('à fixer, le retard est celui de la caisse, qui fixe, et de l’ARS, qui app
   // Counted on 4 May 2026: due by 4 June.
   expect(ligne(false)).toEqual(['2026-06-04', 'DOT-07', ['caisse', 'ars'], null]);
   expect(ligne(true)).toEqual(['2026-06-04', 'DOT-07', ['caisse'], 3_000_000]);
+});
+
+it('en ordre, le retard est celui de la caisse, quoi qu’une pièce soit devenue ; interrompu et dû, de qui doit la pièce (DEC-27, DEC-34)', () => {
+  const attendu = (statut: Paiement['statut'], pieces: Etat['pieces']) =>
+    echeances({
+      ...signe(),
+      pieces,
+      paiements: { 'amorcage-1': { ...ORDONNE, montantCentimes: centimes(4_000_000), statut } },
+    }).find(({ cle }) => cle === 'paiement-amorcage-1')?.attendu;
+  expect(attendu('ordonnance', {})).toEqual(['caisse']);
+  expect(attendu('interrompu', {})).toEqual(['porteur']);
+  expect(attendu('interrompu', signe().pieces)).toEqual(['caisse']);
+});
+
+it('ses pièces toutes déposées et à regarder, la caisse tient le dossier ; qu’une seule manque, le porteur (DEC-27)', () => {
+  const attendu = (statuts: Partial<Record<CodePiece, 'deposee' | 'non-conforme'>>) => {
+    const { statuts: _, 'budget-previsionnel': __, ...pieces } = signe().pieces;
+    const autres = Object.entries(statuts).map(
+      ([code, statut]) => [code, { ...pieceAttendue(code as CodePiece), statut, deposeeLe: d('2026-02-11') }] as const,
+    );
+    const etat: Etat = { ...signe(), paiements: {}, pieces: { ...pieces, ...Object.fromEntries(autres) } };
+    return echeances(etat).find(({ cle }) => cle === 'paiement-amorcage-1')?.attendu;
+  };
+  expect(attendu({ statuts: 'deposee', 'budget-previsionnel': 'deposee' })).toEqual(['caisse']);
+  expect(attendu({ statuts: 'deposee', 'budget-previsionnel': 'non-conforme' })).toEqual(['porteur']);
+  expect(attendu({ statuts: 'deposee' })).toEqual(['porteur']);
 });
