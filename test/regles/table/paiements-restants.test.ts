@@ -101,3 +101,11 @@ it('ses pièces toutes déposées et à regarder, la caisse tient le dossier ; q
   expect(attendu({ statuts: 'deposee', 'budget-previsionnel': 'non-conforme' })).toEqual(['porteur']);
   expect(attendu({ statuts: 'deposee' })).toEqual(['porteur']);
 });
+
+it('un ordre a une seule échéance, et aucune une fois que son contrat n’y donne plus droit (PAY-01, RES-A-04)', () => {
+  const etat: Etat = { ...signe(), paiements: { 'amorcage-1': { ...ORDONNE, montantCentimes: centimes(4_000_000) } } };
+  const lignes = (un: Etat) =>
+    echeances(un).flatMap(({ cle, regle }) => (cle.startsWith('paiement-') ? [[cle, regle]] : []));
+  expect(lignes(etat)).toEqual([['paiement-amorcage-1', 'PAY-01']]);
+  expect(lignes({ ...etat, amorcage: { ...etat.amorcage, fin: 'resilie', finiLe: d('2026-03-01') } })).toEqual([]);
+});
