@@ -79,6 +79,12 @@ describe('une année du contrat commence à son anniversaire, que ses adhérents
     expect(annee(annees(1, 1), 'rapport-activite', 2027, '2027-05-04')).toBe(2);
   });
 
+  it('la première l’attend d’abord, même comptée après la deuxième (DEC-11)', () => {
+    const seconde = compte({ '2': 37 }, { pieces: {} });
+    expect(annee(seconde, 'cooperations', undefined, '2027-05-04')).toBe(1);
+    expect(annee(avec(seconde, 'cooperations#1', 'conforme'), 'cooperations', undefined, '2027-05-04')).toBe(2);
+  });
+
   it('aucune ne commence après la fin du contrat, ni le jour même', () => {
     const finie = (finiLe: string): Etat => ({ ...annees(1, 1), dotation: { ...dote().dotation, finiLe: d(finiLe) } });
     expect(() => annee(finie('2027-05-04'), 'cooperations', 4, '2028-06-01')).toThrow(/n'a pas encore d'exercice/);
