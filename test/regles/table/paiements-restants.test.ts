@@ -1,5 +1,7 @@
 /** What of a payment is still to be ordered, and who holds its file: DEC-09, DEC-27, DEC-34. */
 import { describe, expect, it } from 'vitest';
+import type { Evenement } from '../../../domain/evenements.ts';
+import { evoluer } from '../../../domain/evoluer.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import { pieceAttendue } from '../../../domain/paiements/actes-pieces.ts';
 import { aOrdonner, attendUnOrdre, paiementsExigibles } from '../../../domain/paiements/attendus.ts';
@@ -7,7 +9,8 @@ import { centimes, type CodePiece } from '../../../domain/valeurs.ts';
 import { paiementRepris } from '../../../domain/paiements/suites.ts';
 import type { Etat, Paiement } from '../../../domain/etat.ts';
 import { d } from './dernier-acte.ts';
-import { ORDONNE, compte, signe } from './paiement-essai.ts';
+import { ACTES, vivre, type Acte } from './etats.ts';
+import { ORDONNE, compte, phrase, signe, sur } from './paiement-essai.ts';
 
 describe('un paiement déjà en ordre', () => {
   // Thirty-seven adherents: 65 000 €; 60 000 € were ordered.
@@ -108,4 +111,54 @@ it('un ordre a une seule échéance, et aucune une fois que son contrat n’y do
     echeances(un).flatMap(({ cle, regle }) => (cle.startsWith('paiement-') ? [[cle, regle]] : []));
   expect(lignes(etat)).toEqual([['paiement-amorcage-1', 'PAY-01']]);
   expect(lignes({ ...etat, amorcage: { ...etat.amorcage, fin: 'resilie', finiLe: d('2026-03-01') } })).toEqual([]);
+});
+
+describe('retenir un paiement (DEC-36)', () => {
+  const retenir = (motif: string): Acte => [
+    '2026-03-20',
+    'caisse',
+    'retenir-paiement',
+    { paiement: 'amorcage-1', motif },
+  ];
+  it('hors d’une résiliation notifiée de son contrat, non', () => {
+    expect(sur(signe(), retenir('Compte clos.'))).toEqual(['etat', 'DEC-36']);
+    expect(phrase(signe(), retenir('Compte clos.'))).toBe(
+      '« amorcage-1 » ne peut être retenu que pendant une résiliation notifiée de son contrat.',
+    );
+  });
+  it('pendant une, pas sans ses raisons', () => {
+    const notifiee = vivre(
+      [
+        ...ACTES.AMORCAGE,
+        ['2026-03-02', 'porteur', 'resilier'],
+        ['2026-03-04', 'caisse', 'accuser-reception-resiliation'],
+      ],
+      '2026-03-10',
+    ).etat;
+    expect(sur(notifiee, retenir(''))).toEqual(['regle', 'DEC-36']);
+    expect(phrase(notifiee, retenir(''))).toContain('Retenir un paiement');
+  });
+});
+
+it('payé en deux fois, il l’est en entier le jour du second virement, consigné avant ou après le premier (DEC-37)', () => {
+  const enDeux = (...jours: readonly string[]) =>
+    jours.reduce<Etat>(
+      (etat, le) =>
+        evoluer(etat, {
+          le,
+          acteur: 'caisse',
+          regle: 'PAY-01',
+          evenement: 'PaiementExecute',
+          paiement: 'amorcage-1',
+          montantCentimes: 2_000_000,
+        } as unknown as Evenement),
+      { ...signe(), paiements: { 'amorcage-1': { ...ORDONNE, montantCentimes: centimes(4_000_000) } } },
+    ).paiements['amorcage-1'];
+  for (const jours of [['2026-02-20'], ['2026-03-05']])
+    expect(enDeux(...jours)).toMatchObject({ statut: 'ordonnance', executeLe: null });
+  for (const jours of [
+    ['2026-02-20', '2026-03-05'],
+    ['2026-03-05', '2026-02-20'],
+  ])
+    expect(enDeux(...jours)).toMatchObject({ statut: 'execute', executeLe: '2026-03-05' });
 });
