@@ -13,6 +13,7 @@ const calcul = ({ etat }: Contexte, cle: string, montantCentimes: number): reado
 /** Why an order stops: the end of its contract, a project that cannot go on, or a rectification (DEC-34). */
 function causeDInterruption({ etat }: Contexte, cle: ClePaiement, regle: string): string {
   if (regle === 'DEC-43') return 'le projet est arrêté, et aucun contrat ne peut plus suivre (DEC-43)';
+  if (regle === 'FIN-05') return 'le projet de santé a été refusé, et le versement des aides prend fin (FIN-05)';
   if (regle === 'DEC-34') return "après rectification du dossier, cette somme n'est plus due (DEC-34)";
   const type = contratDe(cle);
   const fin = etat?.[type];

@@ -65,7 +65,8 @@ export const paiementInterrompu: Consequence = (etat, le) => {
 
 function regleDeLaFin(etat: Etat, contrat: TypeContrat, fini: boolean): string {
   if (!fini) return 'DEC-34';
-  if (etat[contrat].fin !== 'resilie' && projetArreteLe(etat) !== null) return 'DEC-43';
+  // Regime B: the projet de santé was refused, and so ends the aid.
+  if (etat[contrat].fin !== 'resilie') return projetArreteLe(etat) === null ? 'FIN-05' : 'DEC-43';
   return contrat === 'amorcage' ? 'RES-A-04' : 'RES-D-05';
 }
 

@@ -39,7 +39,7 @@ describe('en régime B, un PS refusé met fin à l’aide (TRA-B, FIN-05)', () =
   it('le complément pas encore payé est interrompu, le contrat se termine à la décision, et le dossier se clôt', () => {
     expect(suites(decide(regimeB(), 'refuse', '2026-06-01'))).toEqual([
       ['AideInterrompue', '2026-06-01', 'FIN-05'],
-      ['PaiementInterrompu', '2026-06-01', 'RES-A-04'],
+      ['PaiementInterrompu', '2026-06-01', 'FIN-05'],
       ['ContratAmorcageTermine', '2026-06-01', 'DEC-08'],
       ['TerritoireLibere', '2026-06-01', 'DEC-45'],
       ['EssClose', '2026-06-01', 'DEC-20'],
