@@ -103,8 +103,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [
             ...MOTEUR,
-            // By `npm run conteneurs`.
+            // By `npm run conteneurs`, and `npm run machines`.
             'test/conteneurs/**',
+            'test/machines/**',
             LOI.replace('securite,', '').replace(',console,demarches', ''),
             'test/securite/!(perimetre).test.ts',
             'test/console/**/!(sessions).test.ts',
