@@ -138,6 +138,7 @@ export async function machine({ distribution, node, go = true }: Neuve): Promise
     const fin = new Promise<number | null>((dire, echouer) => enfant.on('exit', dire).on('error', echouer));
     return { dit: () => dit, fin, groupe: -(enfant.pid ?? 0) };
   };
+  const enMarche = new Set<number>();
   return {
     async npm(...args) {
       const { dit, fin } = lancer(args);
@@ -146,8 +147,12 @@ export async function machine({ distribution, node, go = true }: Neuve): Promise
     },
     async demarrer() {
       const { dit, fin, groupe } = lancer(['start']);
+      enMarche.add(groupe);
       let code: number | null | undefined;
-      void fin.then((sien) => (code = sien));
+      void fin.then((sien) => {
+        code = sien;
+        enMarche.delete(groupe);
+      });
       for (let debut = Date.now(); !dit().includes(PRET); await new Promise((attendre) => setTimeout(attendre, 500))) {
         if (code !== undefined) throw new Error(`npm start ended with ${code}:\n${dit()}`);
         if (Date.now() - debut > ATTENTE) throw new Error(`npm start is not ready:\n${dit()}`);
@@ -159,6 +164,7 @@ export async function machine({ distribution, node, go = true }: Neuve): Promise
       return { dit: dit(), console: `http://127.0.0.1:${env['CONSOLE_PORT'] ?? ''}`, arreter };
     },
     async jeter() {
+      for (const groupe of enMarche) process.kill(groupe, 'SIGKILL');
       for (const ou of ['dev', 'proc']) await courir('umount', ['-l', join(racine, ou)]);
       // What is still mounted is this machine's own.
       if (readFileSync('/proc/self/mounts', 'utf8').includes(racine)) throw new Error(`${racine} is still mounted.`);

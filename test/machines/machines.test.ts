@@ -30,7 +30,7 @@ describe.skipIf(obstacle !== undefined)('npm start', () => {
     );
     expect(dit).toContain('[setup] installing the pinned dependencies');
     expect(dit).toMatch(/engine: built in \d+ s/);
-    expect(dit).toContain('Total versé par la caisse : 460 555,55 €');
+    expect(dit).toMatch(/Total versé par la caisse : 460\s555,55\s€/u);
     const accueil = await fetch(adresse);
     expect(accueil.status).toBe(200);
     expect(await accueil.text()).toContain('<html lang="fr"');
