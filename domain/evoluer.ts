@@ -25,7 +25,7 @@ import { evolutionsResiliation } from './resiliation/actes.ts';
 import { evolutionsSuivi } from './suivi/actes.ts';
 import { evolutionsCloture, phaseApres } from './suivi/cloture.ts';
 import { evolutionsIncidents } from './suivi/incidents.ts';
-import { evolutionsMissions } from './suivi/missions.ts';
+import { dixHuitMoisTenus, evolutionsMissions } from './suivi/missions.ts';
 import { evolutionsAlertes } from './suivi/rappels.ts';
 import type { DateCivile } from './valeurs.ts';
 
@@ -96,16 +96,18 @@ const connuLe = (evenement: Evenement): DateCivile =>
 export function evoluer(etat: Etat, evenement: Evenement): Etat {
   const evolution = EVOLUTIONS[evenement.evenement] as (etat: Etat, evenement: Evenement) => Partial<Etat>;
   const changement = evolution(etat, evenement);
+  const faitLe = HORS_DE_LA_VIE.includes(evenement.evenement)
+    ? etat.faitLe
+    : plusTard(etat.faitLe ?? evenement.le, connuLe(evenement));
   const suivant = {
     ...etat,
+    dixHuitMoisTenus: dixHuitMoisTenus(etat, faitLe),
     ...acteDuPorteur(etat, evenement),
     ...changement,
     rang: etat.rang + 1,
     dernierLe: plusTard(etat.dernierLe ?? evenement.le, plusTard(evenement.le, evenement.saisiLe ?? evenement.le)),
     aConfirmer: apresDeclaration(etat, changement, evenement),
-    faitLe: HORS_DE_LA_VIE.includes(evenement.evenement)
-      ? etat.faitLe
-      : plusTard(etat.faitLe ?? evenement.le, connuLe(evenement)),
+    faitLe,
   };
   return { ...suivant, phase: phaseApres(suivant) };
 }

@@ -1,5 +1,4 @@
 /** Pieces deposited, and found conform or not: AMO-10, AMO-11, LI-02, DOT-08, SUI-01. */
-import { dixHuitMoisTenus } from '../suivi/missions.ts';
 import { type Avertissement, type CodePiece, SIGNATAIRES_PIECE, type DateCivile } from '../valeurs.ts';
 import type { Etat, Piece } from '../etat.ts';
 import { euros } from '../mots.ts';
@@ -135,7 +134,6 @@ const compteServi = ({ pieces, paiements }: Etat): boolean =>
 
 export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> = {
   PiecesDeposees: (etat, { pieces, le }) => ({
-    ...dixHuitMoisTenus(etat, le),
     // DEC-52: another account than the one that is known.
     ...(pieces.some(({ code }) => code === 'rib') && compteServi(etat) ? { ribAVerifier: true } : {}),
     ...documentsRecus(
@@ -159,7 +157,6 @@ export const evolutionsPieces: Evolutions<'PiecesDeposees' | 'PiecesVerifiees'> 
     },
   }),
   PiecesVerifiees: (etat, { pieces, le }) => ({
-    ...dixHuitMoisTenus(etat, le),
     ...(pieces.some(({ code, conforme }) => code === 'rib' && conforme) ? { ribAVerifier: false } : {}),
     pieces: {
       ...etat.pieces,

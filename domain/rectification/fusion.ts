@@ -5,6 +5,7 @@
 import type { Etat, Paiement, Recouvrement } from '../etat.ts';
 import { resteAVerser, verseSur } from '../paiements/verses.ts';
 import { ouvert } from '../recouvrement/dus.ts';
+import { dixHuitMoisTenus, operationnelleATemps } from '../suivi/missions.ts';
 import { centimes } from '../valeurs.ts';
 
 /** What a case is given when it opens, and how far it has come. */
@@ -44,6 +45,8 @@ function comparable(etat: Etat): unknown {
   );
   return {
     ...reste,
+    // REC-01: judged at the first fact of after them, whichever it is.
+    dixHuitMoisTenus: operationnelleATemps(etat),
     // Whether a recovery is all that is left depends on when it came.
     phase: etat.phase === 'recouvrement' ? (etat.dotation.concluLe === null ? 'amorcage' : 'dotation') : etat.phase,
     li: etat.li === null ? null : { ...etat.li, saisieLe: null, echanges: etat.li.echanges.toSorted() },
@@ -183,6 +186,7 @@ export function fusionner(reel: Etat, rejoue: Etat): Etat {
     paiements: paiements(reel, rejoue),
     recouvrements: recouvrements(reel, rejoue),
     dixHuitMoisOuvertLe: dixHuitMois(reel, rejoue),
+    dixHuitMoisTenus: dixHuitMoisTenus(rejoue, reel.faitLe),
   };
 }
 

@@ -13,6 +13,7 @@ import { exigerForme } from '../saisie.ts';
 import { ENTREES, TABLE } from '../table.ts';
 import { ROLES, type ClePaiement, type DateCivile, type Instant } from '../valeurs.ts';
 import { faitsRepris } from './faits.ts';
+import { dixHuitMoisTenus } from '../suivi/missions.ts';
 import { correctif, DES_REGLAGES } from './fusion.ts';
 import { rejouer } from './rejeu.ts';
 import { HORS_VIE, RECTIFICATIONS } from './sur-journal.ts';
@@ -90,7 +91,11 @@ export function examinerReprise(etat: Etat, faits: readonly FaitRepris[], mainte
   const partis = paiements
     .filter(([, un]) => !jamaisParti(un))
     .map(([cle, un]) => [cle, enPartie(un) ? deCeQuiPartit(un) : un] as const);
-  const repris = { ...rejeu.etat, paiements: Object.fromEntries(partis) };
+  const repris = {
+    ...rejeu.etat,
+    paiements: Object.fromEntries(partis),
+    dixHuitMoisTenus: dixHuitMoisTenus(rejeu.etat, le),
+  };
   return {
     le,
     etat: repris,

@@ -32,10 +32,15 @@ export const calculDixHuitMois = (etat: Etat): CalculDate | null =>
     ? delai(etat, 'operationnalite', depuis('LettreIntentionDeposee', etat.li.deposeeLe))
     : null;
 
-/** REC-01 — what is found, or deposited again, after the eighteen months undoes nothing of what was there when they ended. */
-export function dixHuitMoisTenus(etat: Etat, le: DateCivile): Partial<Etat> {
-  const fin = operationnelle(etat) ? calculDixHuitMois(etat) : null;
-  return fin !== null && le > fin.resultat ? { dixHuitMoisTenus: true } : {};
+/**
+ * REC-01 — was one there when the eighteen months ended? Judged once, by the first fact after them: what is found, or
+ * deposited again, since then does and undoes nothing.
+ */
+export function dixHuitMoisTenus(avant: Etat, faitLe: DateCivile | null): boolean {
+  const { faitLe: jusque } = avant;
+  if (avant.dixHuitMoisTenus || faitLe === null || !operationnelle(avant)) return avant.dixHuitMoisTenus;
+  const fin = calculDixHuitMois(avant)?.resultat;
+  return fin !== undefined && faitLe > fin && (jusque === null || jusque <= fin);
 }
 
 /** REC-01 — operational within the eighteen months, or since. */
@@ -89,9 +94,6 @@ export const evolutionsMissions: Evolutions<'ActiviteDeclaree' | 'ActiviteConsta
     // A finding entered late does not undo a later one.
     const constat = suivie.constat !== null && suivie.constat.le > le ? suivie.constat : { le, sens };
     const constateeLe = sens === 'presente' ? (suivie.constateeLe ?? le) : suivie.constateeLe;
-    return {
-      ...dixHuitMoisTenus(etat, le),
-      activites: { ...etat.activites, [activite]: { ...suivie, constateeLe, constat } },
-    };
+    return { activites: { ...etat.activites, [activite]: { ...suivie, constateeLe, constat } } };
   },
 };

@@ -3,11 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { Refus } from '../../../domain/refus.ts';
 import { ACTES, acte, conformes, pieces, vivre, type Acte } from './etats.ts';
 
-/** The letter was deposited on 5 January 2026: the eighteen months end on 5 July 2027. */
-const PROJET: readonly Acte[] = [
-  ...ACTES.PAYE,
+const VALIDE: readonly Acte[] = [
   ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }],
   ['2026-04-20', 'ars', 'valider-projet-sante', { motif: 'Projet abouti.' }],
+];
+/** The letter was deposited on 5 January 2026: the eighteen months end on 5 July 2027. */
+const PROJET: readonly Acte[] = [...ACTES.PAYE, ...VALIDE];
+/** The first half leaves after the eighteen months. */
+const PAYE_TARD = (...actes: readonly Acte[]): readonly Acte[] => [
+  ...ACTES.AMORCAGE,
+  ...VALIDE,
+  ...actes,
+  ['2027-10-01', 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }],
 ];
 const constat = (le: string, sens: 'presente' | 'absente'): Acte => [
   le,
@@ -45,6 +52,21 @@ describe('la procédure des dix-huit mois', () => {
       'déposée à nouveau avant, et jamais vérifiée',
       [...ACTION, ['2027-07-05', 'porteur', 'deposer-pieces', pieces('action-socle')]],
       '2027-07-06',
+    ],
+    [
+      'trouvée pour la première fois après les dix-huit mois, et perdue avant que l’argent parte',
+      PAYE_TARD(constat('2027-08-01', 'presente'), constat('2027-09-01', 'absente')),
+      '2027-10-01',
+    ],
+    [
+      'trouvée pour la première fois après, et encore là quand l’argent part',
+      PAYE_TARD(constat('2027-08-01', 'presente')),
+      null,
+    ],
+    [
+      'trouvée à temps, et perdue avant que l’argent parte',
+      PAYE_TARD(constat('2026-06-01', 'presente'), constat('2027-08-01', 'absente')),
+      null,
     ],
   ])('%s', (_, actes, le) => {
     expect(ouverte(actes)).toBe(le);
