@@ -304,9 +304,19 @@ export function evenementsDus(etat: Etat, maintenant: Instant): readonly Eveneme
   if (echue !== undefined) return declarerEchue(etat, echue);
   const due = echeanceDue(etat, maintenant);
   if (due === undefined) return [];
-  const effet = avecSuites(etat, declencher(etat, due));
+  const effet = avant(etat, avecSuites(etat, declencher(etat, due)), maintenant);
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
   return aujourdhui > lendemain(due.declenche) ? apprisApres(effet, aujourdhui) : effet;
+}
+
+/** DEC-32 — of what follows from an effect, what is of before the next one; the rest follows from that one. */
+function avant(etat: Etat, effet: readonly Evenement[], maintenant: Instant): readonly Evenement[] {
+  const [cause] = effet;
+  const suite = effet.findIndex(({ le }) => cause !== undefined && le > cause.le);
+  if (suite === -1) return effet;
+  const debut = effet.slice(0, suite);
+  const suivante = echeanceDue(evoluerTous(etat, debut), maintenant);
+  return suivante !== undefined && effet.slice(suite).every(({ le }) => le > suivante.effetLe) ? debut : effet;
 }
 
 export { avecSuites };

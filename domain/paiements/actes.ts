@@ -1,4 +1,5 @@
 /** Payments: what is recorded of them, and why one waits. PAY-01, PAY-02, DOT-07, DEC-08, DEC-09, DEC-27, DEC-36…38, DEC-52, TRA-B, TRA-C. */
+import { tenusAuVirement } from '../suivi/missions.ts';
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
@@ -384,7 +385,7 @@ export const evolutionsPaiements: Evolutions<
       versements,
       ...(soldeLe === null ? {} : { statut: 'execute', executeLe: soldeLe }),
     };
-    return { paiements: { ...etat.paiements, [paiement]: apres } };
+    return { ...tenusAuVirement(etat, le), paiements: { ...etat.paiements, [paiement]: apres } };
   },
   PaiementRejete: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'rejete' }),
   PaiementInterrompu: (etat, { paiement }) => surPaiement(etat, paiement, { statut: 'interrompu' }),

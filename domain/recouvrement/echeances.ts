@@ -13,7 +13,7 @@ import {
 } from './dus.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { type Echeance, echeance, type Declenchement } from '../echeance.ts';
-import { plusTard } from '../calendrier/calendrier.ts';
+import { lendemain, plusTard } from '../calendrier/calendrier.ts';
 import type { ClePaiement, DateCivile } from '../valeurs.ts';
 import { automatique } from '../chapitre.ts';
 
@@ -30,7 +30,9 @@ const testDixHuitMoisUtile = (etat: Etat): boolean =>
 export function* echeancesRecouvrement(etat: Etat): Iterable<Echeance> {
   const limite = calculDixHuitMois(etat);
   if (limite !== null && testDixHuitMoisUtile(etat))
-    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur']);
+    yield echeance(etat, 'operationnalite-18-mois', limite, 'REC-01', 'procedure', ['porteur'], {
+      effetLe: premierDehors(etat, lendemain(limite.resultat)),
+    });
   for (const [cle, recouvrement] of recouvrementsOuverts(etat)) {
     const { statut } = recouvrement;
     const limite = statut === 'notifie' ? calculImpaye(recouvrement, etat) : calculLimite(recouvrement);
@@ -64,11 +66,10 @@ const premierDehors = ({ paiements }: Etat, jour: DateCivile): DateCivile => {
 /** REC-01 — no activity in eighteen months: what was paid is to be claimed; from its payment on, when it came later (DEC-32). */
 export const procedureDixHuitMois = (
   etat: Etat,
-  { effetLe, regle }: Pick<Echeance, 'effetLe' | 'regle'>,
+  { effetLe: le, regle }: Pick<Echeance, 'effetLe' | 'regle'>,
 ): ReturnType<Declenchement> => {
   const payes = Object.entries(etat.paiements).filter(([, paiement]) => verseSur(paiement) > 0);
   const montantCentimes = calculReclamable(etat);
-  const le = premierDehors(etat, effetLe);
   return [
     automatique(le, 'ProcedureDixHuitMoisOuverte', regle, {
       ...justifie({ montantCentimes }),

@@ -33,14 +33,19 @@ export const calculDixHuitMois = (etat: Etat): CalculDate | null =>
     : null;
 
 /**
- * REC-01 — was one there when the eighteen months ended? Judged once, by the first fact after them: what is found, or
- * deposited again, since then does and undoes nothing.
+ * REC-01 — was one there when the eighteen months ended? Judged once, at the first fact of after them: what is found, or
+ * deposited again, later does and undoes nothing. `faitLe`: of the state after that fact.
  */
 export function dixHuitMoisTenus(avant: Etat, faitLe: DateCivile | null): boolean {
-  const { faitLe: jusque } = avant;
-  if (avant.dixHuitMoisTenus || faitLe === null || !operationnelle(avant)) return avant.dixHuitMoisTenus;
-  const fin = calculDixHuitMois(avant)?.resultat;
-  return fin !== undefined && faitLe > fin && (jusque === null || jusque <= fin);
+  const fin = faitLe === null || avant.dixHuitMoisTenus ? undefined : calculDixHuitMois(avant)?.resultat;
+  if (fin === undefined || faitLe === null || faitLe <= fin) return avant.dixHuitMoisTenus;
+  return (avant.faitLe === null || avant.faitLe <= fin) && operationnelle(avant);
+}
+
+/** REC-01 — money that leaves after them is not out without an activity when one is there since. */
+export function tenusAuVirement(etat: Etat, le: DateCivile): Partial<Etat> {
+  const fin = operationnelle(etat) ? calculDixHuitMois(etat)?.resultat : undefined;
+  return fin !== undefined && le > fin ? { dixHuitMoisTenus: true } : {};
 }
 
 /** REC-01 — operational within the eighteen months, or since. */

@@ -55,6 +55,8 @@ const SUITES: readonly NomEvenement[] = [
 /** T1…T23 of langage.md. */
 const CLE_ECHEANCE =
   /^(decision-lettre-intention|signature-contrat-amorcage|attribution-finess|paiement-amorcage-(1|2|30)(-complement(-\d+)?)?|depot-projet-sante|decision-projet-sante|reponse-precisions|pieces-lettre-intention|documents-complementaires|derogation-cpn|controle-annuel-\d+|terme-contrat-amorcage|operationnalite-18-mois|missions-socles|absence-missions-socles|paiement-dotation-\d+(-complement(-\d+)?)?|anniversaire-\d+|reconduction|effet-resiliation|notification-resiliation|reception-resiliation|reponse-saisine|remboursement(-\S+)?|cible-30|cible-50|concertation-5-ans|mise-en-demeure|archivage|confirmation-date|rectification|rappel-\S+)$/;
+/** Their effect may be of after the day that follows their last one. */
+const APRES_COUP: readonly string[] = ['depot-projet-sante', 'missions-socles', 'operationnalite-18-mois'];
 /** DEC-19: grace on T1, T5, T21, T15/T16 only. */
 const AVEC_GRACE = [
   'decision-lettre-intention',
@@ -385,8 +387,8 @@ export class Temoin implements Observateur {
       const jourMeme = effet === 'reconduction' || effet === 'denombrement';
       const legale = jourMeme || effet === 'resiliation' ? expire : lendemain(expire);
       // DEC-53: a PS that could not be deposited yet is not said to be late before it could; DEC-32: nor missions, before a
-      // contract or the validation binds to them.
-      if (cle === 'depot-projet-sante' || cle === 'missions-socles') expect(effetLe >= legale, cle).toBe(true);
+      // contract or the validation binds to them, nor activities in time, before money is out (REC-01).
+      if (APRES_COUP.includes(cle)) expect(effetLe >= legale, cle).toBe(true);
       else expect(effetLe, cle).toBe(legale);
       expect(reveil, cle).toBe(minuit(jourMeme ? declenche : lendemain(declenche), fuseau(etat.siege)));
       expect(reveil).toBeGreaterThanOrEqual(toutes[rang - 1]?.reveil ?? reveil);

@@ -59,6 +59,11 @@ describe('la procédure des dix-huit mois', () => {
       '2027-10-01',
     ],
     [
+      'trouvée pour la première fois après, là quand l’argent part, et perdue depuis',
+      [...PAYE_TARD(constat('2027-08-01', 'presente')), constat('2027-11-01', 'absente')],
+      null,
+    ],
+    [
       'trouvée pour la première fois après, et encore là quand l’argent part',
       PAYE_TARD(constat('2027-08-01', 'presente')),
       null,

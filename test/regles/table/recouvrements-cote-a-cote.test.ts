@@ -501,22 +501,23 @@ describe('la procédure des dix-huit mois (REC-01, DEC-10)', () => {
       {
         paiements: {
           'amorcage-1': verse(4_000_000, '2026-02-20', '2026-03-01'),
-          'amorcage-2': verse(3_000_000, '2026-04-20'),
-          'dotation-1': verse(2_000_000, '2026-05-20'),
+          'amorcage-2': verse(3_000_000, '2027-08-20'),
+          'dotation-1': verse(2_000_000, '2027-09-20'),
         },
       },
     );
-    const [ouverte, proposee] = procedureDixHuitMois(etat, { effetLe: d('2026-04-01'), regle: 'REC-01' });
+    const due = echeances(etat).find(({ effet }) => effet === 'procedure');
+    const [ouverte, proposee] = due === undefined ? [] : procedureDixHuitMois(etat, due);
     expect(ouverte).toMatchObject({
       evenement: 'ProcedureDixHuitMoisOuverte',
-      le: '2026-04-20',
+      le: '2027-08-20',
       regle: 'REC-01',
       montantCentimes: 4_000_000,
       paiements: ['amorcage-2', 'dotation-1'],
     });
     expect(proposee).toMatchObject({
       evenement: 'RecouvrementPropose',
-      le: '2026-04-20',
+      le: '2027-08-20',
       regle: 'DEC-10',
       recouvrement: 'dix-huit-mois',
       origine: 'dix-huit-mois',

@@ -1,0 +1,75 @@
+/** DEC-32 — once a grace is over, what had waited for it takes effect in the order of the dates of the law. */
+import { expect, it } from 'vitest';
+import { ACTES, conformes, midi, pieces, type Acte } from './etats.ts';
+import { PLATEFORME, aTemps, saisis, type Saisie } from './saisies.ts';
+
+/** Regime C, its complement not yet paid. */
+const COMPLEMENT: readonly Acte[] = [
+  [
+    '2026-01-12',
+    'ars',
+    'declarer-ess-existante',
+    {
+      specialites: ['dermatologie'],
+      departements: ['33'],
+      siege: '33',
+      medecinsPresents: 140,
+      liberaux: 120,
+      engages: 37,
+      regime: 'en-projet-avec-amorcage-ars',
+    },
+  ],
+  ['2026-02-02', 'porteur', 'declarer-association'],
+  ['2026-02-02', 'porteur', 'declarer-coordonnees-bancaires'],
+  ['2026-02-20', 'caisse', 'accorder-complement'],
+  ['2026-03-02', 'porteur', 'deposer-pieces', pieces('statuts', 'budget-previsionnel')],
+  ['2026-03-02', 'caisse', 'verifier-pieces', conformes('statuts', 'budget-previsionnel')],
+  ['2026-09-01', 'porteur', 'signer-contrat-amorcage'],
+  ['2026-09-01', 'ars', 'signer-contrat-amorcage'],
+  ['2026-09-01', 'caisse', 'signer-contrat-amorcage'],
+];
+/** The projet de santé of that day, entered late: its silence took effect two months after, and waits for its grace. */
+const projet = (saisiLe: string, le: string): Saisie => [
+  saisiLe,
+  [le, 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1, ...PLATEFORME }],
+];
+/** What the clock did from that entry on, without reminders. */
+function effets(saisies: readonly Saisie[], jusquAu: string) {
+  const dossier = saisis(saisies);
+  const avant = dossier.journal.length;
+  dossier.avancer(midi(jusquAu));
+  return dossier.journal
+    .slice(avant)
+    .filter(({ evenement }) => evenement.evenement !== 'RappelEmis')
+    .map(({ evenement: { le, evenement, regle } }) => `${le} ${evenement} ${regle}`);
+}
+
+it('ce qui suit d’une validation tacite, daté d’un virement d’après, vient après l’alerte de l’entre-deux', () => {
+  const saisies: readonly Saisie[] = [
+    ...aTemps(COMPLEMENT),
+    projet('2027-03-20', '2026-03-10'),
+    ['2027-03-21', ['2027-03-21', 'caisse', 'executer-paiement', { paiement: 'amorcage-30' }]],
+  ];
+  expect(effets(saisies, '2027-04-01')).toEqual([
+    '2026-05-11 ProjetSanteValide PS-08',
+    '2027-03-11 EcheanceDepassee MIS-02',
+    '2027-03-21 ContratAmorcageTermine DEC-08',
+  ]);
+});
+
+it('la procédure des dix-huit mois, datée du virement parti depuis, vient après l’alerte d’avant lui', () => {
+  const saisies: readonly Saisie[] = [
+    ...aTemps(ACTES.AMORCAGE),
+    projet('2027-10-10', '2026-09-01'),
+    ['2027-10-11', ['2027-10-11', 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }]],
+  ];
+  expect(effets(saisies, '2027-11-30')).toEqual([
+    '2026-11-02 ProjetSanteValide PS-08',
+    '2026-12-11 ContratAmorcageTermine AMO-15',
+    '2027-01-03 EcheanceDepassee PAY-02',
+    '2027-09-02 EcheanceDepassee MIS-02',
+    '2027-10-11 ProcedureDixHuitMoisOuverte REC-01',
+    '2027-10-11 RecouvrementPropose DEC-10',
+    '2027-11-03 EcheanceDepassee RES-D-03',
+  ]);
+});
