@@ -68,10 +68,15 @@ function exigerSilence(etat: Etat, le: DateCivile): Echeance {
   return echeance;
 }
 
+/** DEC-32, DEC-39 — the amorçage ended at its ten months, even while a silence of before them waits for its grace. */
+const termePasse = (etat: Etat, le: DateCivile): boolean =>
+  echeances(etat).some(({ cle, expire }) => cle === 'terme-contrat-amorcage' && expire < le);
+
 export const decisionsFin: Decisions<'renoncer' | 'mettre-en-demeure' | 'constater-abandon'> = {
   renoncer: (etat, commande) => {
+    const { le } = commande.donnees;
     exiger(
-      !contratEnCours(etat),
+      !contratEnCours(etat) || (!enCours(etat.dotation) && termePasse(etat, le)),
       enCours(etat.dotation) ? 'RES-D-01' : 'RES-A-01',
       "Un contrat est en cours : on n'y renonce pas, on le résilie (« resilier »).",
       'etat',
@@ -83,10 +88,9 @@ export const decisionsFin: Decisions<'renoncer' | 'mettre-en-demeure' | 'constat
       'Le contrat a été résilié : aucun autre ne peut suivre, et il n’y a plus à renoncer.',
       'etat',
     );
-    const { le } = commande.donnees;
     const { finiLe } = etat.amorcage;
     if (finiLe !== null) exigerApres(le, finiLe, "le terme du contrat d'amorçage", 'DEC-43');
-    return [fait(commande, 'Renonciation', finiLe === null ? 'DEC-23' : 'DEC-43', {})];
+    return [fait(commande, 'Renonciation', etat.amorcage.concluLe === null ? 'DEC-23' : 'DEC-43', {})];
   },
 
   'mettre-en-demeure': (etat, commande) => {

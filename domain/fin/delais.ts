@@ -4,7 +4,8 @@ import { enCours } from '../contrats/delais.ts';
 import type { Contrat, Dissolution, Etat } from '../etat.ts';
 import { depuis, type CalculDate } from '../calculs/date.ts';
 import { compter, delai, reporte, sansReport, type Ressort, type SousDroit } from '../droit.ts';
-import { depotPossible } from '../projet-sante/delais.ts';
+import { calculInstructionLi } from '../lettre-intention/delais.ts';
+import { calculTacitePs, depotPossible } from '../projet-sante/delais.ts';
 import { CONTRATS, type DateCivile, type TypeContrat } from '../valeurs.ts';
 
 /** A contract runs: its end is another matter than that of the project. */
@@ -58,11 +59,24 @@ export function couvert(etat: Etat, le: DateCivile): boolean {
   return (recuLe !== null && decision === null) || depotPossible(etat, le);
 }
 
+/** DEC-43, DEC-46 — the day from which nothing is decided on any more. */
+const finDeLInstruction = (etat: Etat): DateCivile | null =>
+  projetArreteLe(etat) ?? (etat.amorcage.fin === 'resilie' ? etat.amorcage.finiLe : null);
+
+/** DEC-30 — over before that day, the silence has decided in law, and waits for its grace alone. */
+const acquis = (etat: Etat, silence: CalculDate | null): boolean => {
+  const fin = finDeLInstruction(etat);
+  return silence !== null && fin !== null && silence.resultat < fin;
+};
+const projetAcquis = (etat: Etat): boolean => acquis(etat, calculTacitePs(etat.projetSante, etat));
+export const silenceAcquis = (etat: Etat): boolean => projetAcquis(etat) || acquis(etat, calculInstructionLi(etat));
+
 /** DEC-46 — a projet de santé in instruction of which no contract can come any more. */
 export const instructionSansSuite = (etat: Etat): boolean =>
   etat.projetSante.recuLe !== null &&
   etat.projetSante.decision === null &&
-  (etat.amorcage.fin === 'resilie' || projetArreteLe(etat) !== null);
+  finDeLInstruction(etat) !== null &&
+  !projetAcquis(etat);
 
 /** DEC-35 — last day on which a closed case is still there. */
 export const finDuDossier = (closeLe: DateCivile, sous: SousDroit): CalculDate =>

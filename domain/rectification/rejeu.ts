@@ -1,6 +1,6 @@
 /** A life played again by the law, from its facts, in the order of their dates: DEC-33. Pure: no clock but `maintenant`. */
 import { dateDe, fuseau, heureLocale, plusTard } from '../calendrier/calendrier.ts';
-import { jourDe, type Commande, type NomCommande } from '../commandes.ts';
+import { jourDe, type Commande } from '../commandes.ts';
 import { avecSuites, decider } from '../decider.ts';
 import { echeances } from '../echeances.ts';
 import type { Demande, Reponses, TypeDemande } from '../demandes.types.ts';
@@ -155,7 +155,7 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
       attente.delete(fait);
       if (repris !== true) donnes.set(rang, reponse);
       dossier.appliquer(reponse, horloge);
-      dossier.etat = graceEcoulee(dossier.etat, suite, maintenant);
+      dossier.etat = graceEcoulee(dossier.etat, maintenant);
       dossier.echoir(horloge);
     } else if (anterieur(fait) && repris !== true) attente.set(fait, reponse);
     else impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
@@ -181,37 +181,20 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
 }
 
 /**
- * Acts of after the last day that are possible while a silence waits for its grace, and not once it has taken effect: what
- * ends the project leaves it nothing to decide on (DEC-42, DEC-43, DEC-46). An abandon (DEC-44) is found of no case that awaits one.
+ * DEC-30 — once the grace of an entry is over, the silence has taken effect at its legal date: what was done after that date
+ * rests on it, and what comes later no longer waits for it (DEC-32).
  */
-const SANS_OBJET: readonly NomCommande[] = ['renoncer', 'confirmer-constat'];
-
-/**
- * DEC-30 — once the grace of an entry is over, the silence has taken effect at its legal date, unless the project was ended in
- * the meantime: what was done after that date rests on it, and what comes later no longer waits for it (DEC-32).
- */
-function graceEcoulee(etat: Etat, suite: readonly Etape[], maintenant: Instant): Etat {
+function graceEcoulee(etat: Etat, maintenant: Instant): Etat {
   const { li, projetSante } = etat;
   const aujourdhui = dateDe(maintenant, fuseau(etat.siege));
-  const ecoulee = (cle: string): boolean => {
-    const delai = echeances(etat).find((un) => un.cle === cle);
-    if (delai === undefined || delai.declenche >= aujourdhui) return false;
-    return !suite.some(
-      (etape) =>
-        'fait' in etape &&
-        SANS_OBJET.includes(etape.fait.commande.commande) &&
-        etape.jour > delai.expire &&
-        entreLe(etape.fait) <= delai.declenche,
-    );
-  };
+  const ecoulee = (cle: string): boolean =>
+    echeances(etat).some((delai) => delai.cle === cle && delai.declenche < aujourdhui);
   if (typeof li?.saisieLe === 'string' && ecoulee('decision-lettre-intention'))
     return { ...etat, li: { ...li, saisieLe: null } };
   if (projetSante.saisiLe !== null && ecoulee('decision-projet-sante'))
     return { ...etat, projetSante: { ...projetSante, saisiLe: null } };
   return etat;
 }
-const entreLe = ({ evenement, commande }: Fait): DateCivile =>
-  evenement?.saisiLe ?? commande.saisiLe ?? commande.donnees.le;
 
 /** What the world did with money. */
 export const D_ARGENT: readonly NomEvenement[] = ['PaiementExecute', 'PaiementRetourne', 'RemboursementConstate'];

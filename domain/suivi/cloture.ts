@@ -5,7 +5,7 @@ import { plusTard } from '../calendrier/calendrier.ts';
 import type { DateCivile, MotifCloture, Phase } from '../valeurs.ts';
 import { type Consequence, automatique, type Evolutions } from '../chapitre.ts';
 import { cycleACompter, enCours } from '../contrats/delais.ts';
-import { contratResilie, dissolutionAcquise, finDesContrats, projetArreteLe } from '../fin/delais.ts';
+import { contratResilie, dissolutionAcquise, finDesContrats, projetArreteLe, silenceAcquis } from '../fin/delais.ts';
 import { anniversaire } from '../paiements/montants.ts';
 import { tenuParUneAutorite } from '../paiements/attendus.ts';
 import { resteAVerser } from '../paiements/verses.ts';
@@ -38,7 +38,7 @@ function aCompter(etat: Etat): boolean {
 /** The reason for which the case is over on that day, or null while it is not. */
 export function motifDeCloture(etat: Etat, le: DateCivile): MotifCloture | null {
   if (etat.annuleeLe !== null) return 'annulation';
-  if (recouvrementsOuverts(etat).length > 0) return null;
+  if (recouvrementsOuverts(etat).length > 0 || silenceAcquis(etat)) return null;
   if (etat.li?.decision?.sens === 'refusee') return 'li-refusee';
   const { decision, recuLe } = etat.projetSante;
   if (enCours(etat.amorcage) || enCours(etat.dotation)) return null;
@@ -80,7 +80,11 @@ export function phaseApres(etat: Etat): Phase {
 /** DEC-20 — the procedure is over; the territory was freed before (DEC-45), the file lives on (DEC-35). */
 export const cloture: Consequence = (etat, le) => {
   const motifCloture = etat.phase === 'close' ? null : motifDeCloture(etat, le);
-  return motifCloture === null ? null : automatique(finDesContrats(etat, le), 'EssClose', 'DEC-20', { motifCloture });
+  return motifCloture === null
+    ? null
+    : automatique(finDesContrats(etat, plusTard(le, projetArreteLe(etat) ?? le)), 'EssClose', 'DEC-20', {
+        motifCloture,
+      });
 };
 
 export const evolutionsCloture: Evolutions<'EssClose'> = {

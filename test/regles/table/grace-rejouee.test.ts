@@ -54,6 +54,7 @@ function rejouee(saisies: readonly Saisie[], le: string) {
   return { etat: dossier.etat, journal: dossier.journal, rejeu: rejeuDe(dossier) };
 }
 
+const TACITE = { sens: 'validee', mode: 'tacite', le: '2026-03-06' };
 describe('une renonciation', () => {
   const renoncer = (saisiLe: string, jour: string): Saisie => [saisiLe, [jour, 'porteur', 'renoncer']];
 
@@ -61,25 +62,40 @@ describe('une renonciation', () => {
     ['saisie pendant la grâce', '2026-03-21', '2026-03-21'],
     ['saisie le dernier jour de la grâce', '2026-03-23', '2026-03-23'],
     ['d’avant, saisie pendant la grâce', '2026-03-21', '2026-03-10'],
-  ])('%s laisse la lettre sans décision : son silence n’a plus d’objet (DEC-43)', (_, saisiLe, jour) => {
+  ])('%s laisse au silence l’effet qu’il avait eu en droit avant elle (DEC-30, DEC-43)', (_, saisiLe, jour) => {
     const { etat, rejeu } = rejouee([...LETTRE, renoncer(saisiLe, jour)], '2026-05-10');
-    expect([etat.renonceeLe, etat.li?.decision]).toEqual([jour, null]);
+    expect([etat.renonceeLe, etat.li?.decision, etat.phase]).toEqual([jour, TACITE, 'close']);
     expect(rejeu).toMatchObject(FIDELE);
-    expect(rejeu.rejoue.li?.decision).toBeNull();
+  });
+
+  it.each([
+    ['du dernier jour du silence', '2026-03-05', null],
+    ['du lendemain, jour de son effet', '2026-03-06', TACITE],
+  ])('%s', (_, jour, decision) => {
+    const { etat, rejeu } = rejouee([...LETTRE, renoncer('2026-03-21', jour)], '2026-05-10');
+    expect([etat.li?.decision, etat.closeLe === null]).toEqual([decision, false]);
+    expect(rejeu).toMatchObject(FIDELE);
+  });
+
+  it('laisse entrer, pendant la grâce, le refus d’avant elle (DEC-19)', () => {
+    const refus: Saisie = [
+      '2026-03-22',
+      ['2026-03-04', 'ars', 'refuser-lettre-intention', { critere: 'ELI-04', motif: 'Hors critères.' }],
+    ];
+    const { etat, rejeu } = rejouee([...LETTRE, renoncer('2026-03-21', '2026-03-21'), refus], '2026-05-10');
+    expect([etat.li?.decision?.sens, etat.motifCloture]).toEqual(['refusee', 'li-refusee']);
+    expect(rejeu.ecarts).toEqual([]);
   });
 
   it('saisie une fois la grâce passée trouve la lettre validée, même datée d’avant la fin de la grâce (DEC-30)', () => {
     const { etat, rejeu } = rejouee([...LETTRE, renoncer('2026-03-25', '2026-03-10')], '2026-05-10');
-    expect([etat.renonceeLe, etat.li?.decision]).toEqual([
-      '2026-03-10',
-      { sens: 'validee', mode: 'tacite', le: '2026-03-06' },
-    ]);
+    expect([etat.renonceeLe, etat.li?.decision]).toEqual(['2026-03-10', TACITE]);
     expect(rejeu).toMatchObject(FIDELE);
   });
 });
 
 describe('une dissolution confirmée pendant la grâce (DEC-42)', () => {
-  it('laisse le projet de santé sans décision', () => {
+  it('laisse au silence l’effet qu’il avait eu en droit avant elle', () => {
     const { etat, rejeu } = rejouee(
       [
         ...aTemps(CREATION),
@@ -90,7 +106,7 @@ describe('une dissolution confirmée pendant la grâce (DEC-42)', () => {
       '2026-08-10',
     );
     expect(etat.dissolution?.confirmeeLe).toBe('2026-06-12');
-    expect(etat.projetSante.decision).toBeNull();
+    expect(etat.projetSante.decision).toEqual({ sens: 'valide', mode: 'tacite', le: '2026-06-02' });
     expect(rejeu).toMatchObject(FIDELE);
   });
 });
@@ -136,13 +152,17 @@ describe('un projet de santé saisi après le terme', () => {
     expect(rejeu).toMatchObject(FIDELE);
   });
 
-  it('rend impossible celle d’avant : elle est nommée, et le reste se rejoue (DEC-34)', () => {
-    const { etat, journal, rejeu } = rejouee(
-      [...paye, ['2026-12-15', ['2026-12-15', 'porteur', 'renoncer']], TARDIF],
-      '2027-02-10',
-    );
-    const rang = journal.find(({ evenement }) => evenement.evenement === 'Renonciation')?.rang;
-    expect(etat.renonceeLe).toBeNull();
-    expect(rejeu).toMatchObject({ ecarts: [], impossibles: [rang] });
+  const RENONCIATION: Acte = ['2026-12-15', 'porteur', 'renoncer'];
+  it.each<[string, readonly Saisie[]]>([
+    ['entrée avant lui', [['2026-12-15', RENONCIATION], TARDIF]],
+    ['entrée pendant sa grâce', [TARDIF, ['2026-12-22', RENONCIATION]]],
+  ])('laisse possible celle d’avant, %s : le contrat s’est achevé à ses dix mois (DEC-39)', (_, saisies) => {
+    const { etat, rejeu } = rejouee([...paye, ...saisies], '2027-02-10');
+    expect(etat).toMatchObject({
+      renonceeLe: '2026-12-15',
+      amorcage: { fin: 'termine', finiLe: '2026-12-11' },
+      projetSante: { decision: { sens: 'valide', mode: 'tacite', le: '2026-11-29' } },
+    });
+    expect(rejeu).toMatchObject(FIDELE);
   });
 });

@@ -48,14 +48,14 @@ describe('une vie saisie en retard, rejouée, redonne son état', () => {
     expect(rejoue).toEqual(FIDELE);
   });
 
-  it('une renonciation, pendant que le silence attend sa grâce, le laisse sans effet (DEC-30, DEC-43)', () => {
+  it('une renonciation, pendant que le silence attend sa grâce, ne change rien à ce qu’il a décidé avant elle (DEC-30, DEC-43)', () => {
     const { etat, rejoue } = jouer([
       ...aTemps(ACTES.CREATION),
       ['2026-02-03', ['2026-02-03', 'porteur', 'declarer-association']],
       ['2026-06-10', ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1, ...PLATEFORME }]],
       ['2026-06-11', ['2026-06-11', 'porteur', 'renoncer']],
     ]);
-    expect(etat.projetSante.decision).toBeNull();
+    expect(etat.projetSante.decision).toMatchObject({ mode: 'tacite', le: '2026-06-02' });
     expect(rejoue).toEqual(FIDELE);
   });
 

@@ -69,7 +69,8 @@ describe('le projet de santé qui n’est plus instruit (DEC-46)', () => {
   });
 
   it('l’est du jour où le projet s’arrête, plutôt que du terme', () => {
-    const arrete = { ...fini(instruit(), 'termine', '2026-12-11'), renonceeLe: d('2026-12-20') };
+    const { projetSante, ...reste } = fini(instruit(), 'termine', '2026-12-11');
+    const arrete = { ...reste, projetSante: { ...projetSante, recuLe: d('2026-11-10') }, renonceeLe: d('2026-12-20') };
     expect(instructionSansObjet(arrete, d('2027-01-01'))).toMatchObject({ le: '2026-12-20' });
   });
 
