@@ -53,12 +53,20 @@ export function epargne(etat: Etat, cle: ClePaiement): boolean {
   return paiement.statut !== 'retourne' && paiement.duLe !== null && recue !== null && paiement.duLe < recue;
 }
 
-/** DEC-33 — a signature was corrected: the adherents are to be counted again, and until then nobody knows the amount. */
-export const aDenombrer = ({ dotation: { concluLe, finiLe }, denombrements }: Etat, base: BasePaiement): boolean =>
-  contratDe(base) === 'dotation' &&
-  concluLe !== null &&
-  denombrements[cycleDe(base)] === undefined &&
-  (finiLe === null || cycleDe(base) === 1 || anniversaire(concluLe, cycleDe(base) - 1) < finiLe);
+/**
+ * DEC-33 — a signature was corrected: the adherents are to be counted again, and until then nobody knows the amount. Of a
+ * year that has begun: one that begins later than today, by that signature, gives nothing yet.
+ */
+export function aDenombrer({ dotation, denombrements, dernierLe }: Etat, base: BasePaiement): boolean {
+  const { concluLe, finiLe } = dotation;
+  if (contratDe(base) !== 'dotation' || concluLe === null) return false;
+  const debut = anniversaire(concluLe, cycleDe(base) - 1);
+  return (
+    denombrements[cycleDe(base)] === undefined &&
+    (dernierLe === null || debut <= dernierLe) &&
+    (finiLe === null || cycleDe(base) === 1 || debut < finiLe)
+  );
+}
 
 /** What the law gives of it now; null too while its adherents are to be counted; 0 when it is not due (any more), null while its amount is to be fixed by hand (DEC-09). */
 export const duPour = (etat: Etat, base: BasePaiement): Centimes | null => calculDu(etat, base)?.resultat ?? null;

@@ -177,6 +177,7 @@ describe('le jour après lequel un contrat ne donne plus rien', () => {
 });
 
 describe('les adhérents d’une année sont à compter (DEC-33)', () => {
+  const le = (jour: string): Etat => dota({}, { dernierLe: d(jour) });
   it.each<[string, () => Etat, string, boolean]>([
     ['une année sans compte', () => dota({}, { denombrements: {} }), 'dotation-1', true],
     ['une année comptée', () => dota({}, { denombrements: COMPTE }), 'dotation-1', false],
@@ -188,10 +189,11 @@ describe('les adhérents d’une année sont à compter (DEC-33)', () => {
       'dotation-1',
       true,
     ],
-    ['la deuxième, le contrat fini la veille', () => finie(dota({}), '2027-05-03'), 'dotation-2', false],
-    ['la deuxième, le contrat fini le jour même', () => finie(dota({}), '2027-05-04'), 'dotation-2', false],
-    ['la deuxième, le contrat fini le lendemain', () => finie(dota({}), '2027-05-05'), 'dotation-2', true],
-    ['la deuxième, le contrat courant encore', () => dota({}), 'dotation-2', true],
+    ['la deuxième, le contrat fini la veille', () => finie(le('2027-06-01'), '2027-05-03'), 'dotation-2', false],
+    ['la deuxième, le contrat fini le jour même', () => finie(le('2027-06-01'), '2027-05-04'), 'dotation-2', false],
+    ['la deuxième, le contrat fini le lendemain', () => finie(le('2027-06-01'), '2027-05-05'), 'dotation-2', true],
+    ['la deuxième, le contrat courant encore, du jour où elle commence', () => le('2027-05-04'), 'dotation-2', true],
+    ['la deuxième, la veille du jour où elle commence', () => le('2027-05-03'), 'dotation-2', false],
   ])('%s', (_, etat, base, attendu) => {
     expect(aDenombrer(etat(), base as 'dotation-1')).toBe(attendu);
   });
