@@ -94,7 +94,7 @@ function engages(lecture: Lecture): Critere {
   return critere(
     'ELI-04',
     adherents >= minimum ? 'rempli' : leve(etat),
-    `${adherents} engagés sur ${liberaux} libéraux ; ${pourCent} % font ${minimum} au moins.${adherents >= minimum ? '' : ' Le seuil sera exigé à la signature de la dotation.'}`,
+    `${adherents} engagés sur ${liberaux} libéraux ; ${pourCent} % font ${minimum} au moins.${adherents >= minimum ? '' : accordee(etat) ? cpn(etat) : ' Le seuil sera exigé à la signature de la dotation.'}`,
     [
       source(lecture, 'Médecins engagés', 'engages', adherents),
       source(lecture, 'Médecins libéraux du territoire', 'liberaux', liberaux),

@@ -19,9 +19,10 @@ function tenantDuDossier(
   // DEC-38, DEC-52: the account refused it, and another is awaited, or has not been looked at.
   if (statut === 'rejete' || statut === 'retourne') return pieceConforme(etat, 'rib', 1) ? ['caisse'] : rib(etat);
   if (statut !== undefined) return ['caisse'];
-  if (montantCentimes === null) return ['caisse', 'ars'];
-  const manquantes = piecesManquantes(etat, cle);
-  return manquantes.some(({ statut: piece }) => piece !== 'deposee') ? ['porteur'] : ['caisse'];
+  const duPorteur = piecesManquantes(etat, cle).some(({ statut: piece }) => piece !== 'deposee');
+  // DEC-09: both authorities fix the amount, whatever the porteur still owes.
+  if (montantCentimes === null) return duPorteur ? ['porteur', 'caisse', 'ars'] : ['caisse', 'ars'];
+  return duPorteur ? ['porteur'] : ['caisse'];
 }
 const rib = ({ pieces }: Etat): readonly Role[] => (pieces['rib']?.statut === 'deposee' ? ['caisse'] : ['porteur']);
 

@@ -235,6 +235,14 @@ describe('la lettre, critère par critère (LI-08)', () => {
       `11 engagés sur 120 libéraux ; 10 % font 12 au moins.${SEUIL}`,
     ],
     [
+      'ELI-04',
+      'sous le seuil, une dérogation accordée',
+      { engages: 11 },
+      derogation(ACCORDEE),
+      'deroge',
+      `11 engagés sur 120 libéraux ; 10 % font 12 au moins.${LEVE}`,
+    ],
+    [
       'ELI-06',
       'deux spécialités',
       { specialites: ['dermatologie', 'rhumatologie'] },
