@@ -537,6 +537,8 @@ describe('rien n’est en instruction', () => {
     expect(instruction(vivre([...ACTES.ENTREE, ['2026-01-10', 'porteur', 'renoncer']], '2026-01-12'))).toBeNull();
   });
   it('un projet dont l’amorçage est résilié (DEC-46)', () => {
-    expect(projet({}, (etat) => ({ amorcage: { ...etat.amorcage, fin: 'resilie', finiLe: d('2026-04-20') } }))).toBeNull();
+    expect(
+      projet({}, (etat) => ({ amorcage: { ...etat.amorcage, fin: 'resilie', finiLe: d('2026-04-20') } })),
+    ).toBeNull();
   });
 });

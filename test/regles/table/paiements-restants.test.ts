@@ -71,7 +71,9 @@ describe('un ordre qui reprend sous sa clé (DEC-34)', () => {
 it('à fixer, le retard est celui de la caisse, qui fixe, et de l’ARS, qui approuve, et du porteur tant qu’il doit une pièce ; fixé, de la caisse (DEC-09, DEC-27)', () => {
   const ligne = (approuve: boolean, changement: Partial<Etat> = {}) => {
     const montantsFixes = { '1': { montantCentimes: centimes(3_000_000), approuve, fixeLe: d('2026-05-08') } };
-    const une = echeances(compte({ '1': 9 }, { montantsFixes, ...changement })).find(({ cle }) => cle === 'paiement-dotation-1');
+    const une = echeances(compte({ '1': 9 }, { montantsFixes, ...changement })).find(
+      ({ cle }) => cle === 'paiement-dotation-1',
+    );
     return [une?.expire, une?.regle, une?.attendu, une?.montant?.resultat ?? null];
   };
   // Counted on 4 May 2026: due by 4 June.
