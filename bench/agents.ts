@@ -4,6 +4,7 @@
  * --agents N (200), --jours N (days of each, 3), --json FILE.
  */
 import { parseArgs } from 'node:util';
+import { colleaguesOf } from '../local/identity-provider/directory.ts';
 import { openConsoleOn, type Agent } from './console.ts';
 import { openCase, territoire } from './dossiers.ts';
 import { openGround, stopWorker } from './ground.ts';
@@ -89,7 +90,11 @@ async function journee(agent: Agent, compte: Compte, ess: string, { pages, erreu
   for (const page of APRES_MIDI) await lire(page);
 }
 
-const terrain = await openGround((line) => console.error(line));
+const comptes = Object.keys(MATINEES) as Compte[];
+const PAR_COMPTE = Math.ceil(AGENTS / comptes.length);
+// Everyone has an account of their own: the API limits what one person asks.
+const others = comptes.flatMap((compte) => colleaguesOf(compte, PAR_COMPTE));
+const terrain = await openGround((line) => console.error(line), { others });
 try {
   const entete = await machine(await versions(terrain));
   console.log(`${entete}\n`);
@@ -103,11 +108,11 @@ try {
     }),
   );
   const console_ = await openConsoleOn(terrain);
-  const comptes = Object.keys(MATINEES) as Compte[];
   const agents = await Promise.all(
     dossiers.map(async (ess, rang) => {
       const compte = comptes[rang % comptes.length] ?? 'caisse-gironde';
-      return { ess, compte, agent: await console_.signIn(compte) };
+      const rangDuCompte = Math.floor(rang / comptes.length) + 1;
+      return { ess, compte, agent: await console_.signIn(`${compte}-${rangDuCompte}`) };
     }),
   );
   const lines: Line[] = [];

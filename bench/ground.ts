@@ -9,6 +9,7 @@ import type pg from 'pg';
 import { assemble } from '../cli/installation.ts';
 import type { Ground } from '../cli/ground.ts';
 import { startEngine } from '../engine/embedded/find.ts';
+import type { Account } from '../local/identity-provider/directory.ts';
 import { startLocalProvider } from '../local/identity-provider/provider.ts';
 import { startLocalMailbox } from '../local/mailbox/mailbox.ts';
 import { openRecords } from '../records/server/start.ts';
@@ -56,8 +57,11 @@ async function demarrer(programme: string, env: Readonly<Record<string, string>>
   return worker;
 }
 
-/** Brings everything up but the workers; `log` hears of it. */
-export async function openGround(log: (line: string) => void): Promise<BenchGround> {
+/** Brings everything up but the workers; `log` hears of it. `others`: accounts beside those of the directory. */
+export async function openGround(
+  log: (line: string) => void,
+  { others = [] }: { readonly others?: readonly Account[] } = {},
+): Promise<BenchGround> {
   const arrets: (() => Promise<unknown>)[] = [];
   const fermer = async () => {
     for (const arret of arrets.splice(0).reverse()) await arret();
@@ -84,7 +88,7 @@ export async function openGround(log: (line: string) => void): Promise<BenchGrou
     arrets.push(() => engine.stop());
     const boite = await startLocalMailbox({ folder: join(dossier, 'courrier'), log: () => undefined });
     arrets.push(() => boite.close());
-    const fournisseur = await startLocalProvider();
+    const fournisseur = await startLocalProvider({ others });
     arrets.push(() => fournisseur.close());
     const { address, namespace } = engine;
     const monte = await assemble({

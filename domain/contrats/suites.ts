@@ -85,7 +85,9 @@ export const amorcageTermine: Consequence = (etat, le) => {
   if (tranche2 !== null) return fin(tranche2, 'tranche-2-executee');
   const { decision } = projetSante;
   if (regime === 'droit-commun')
-    return decision?.sens === 'refuse' && !depotPossible(etat, le) ? fin(le, 'tranche-2-non-due') : null;
+    return decision?.sens === 'refuse' && !depotPossible(etat, le)
+      ? fin(plusTard(le, decision.le), 'tranche-2-non-due')
+      : null;
   if (decision === null) return null;
   if (decision.sens === 'refuse' && regime === 'en-fonctionnement-a-mettre-en-conformite')
     return fin(decision.le, 'tranche-2-non-due');

@@ -54,12 +54,13 @@ export function* echeancesProjetSante(etat: Etat): Iterable<Echeance> {
 
   const ouverte = creationOuverteLe(etat);
   const depot = calculDepot(etat);
-  const attendu = etat.projetSante.recuLe === null || etat.projetSante.decision?.sens === 'refuse';
+  const { recuLe, decision } = projetSante;
   if (
     projetArreteLe(etat) === null &&
     depot !== null &&
     ouverte !== null &&
-    attendu &&
+    // PS-11: refused since, it can be deposited no more, and nobody is late.
+    (recuLe === null || (decision?.sens === 'refuse' && decision.le <= depot.resultat)) &&
     depotPossible(etat, depot.resultat)
   )
     yield echeance(etat, 'depot-projet-sante', depot, DEPOT[etat.regime], 'alerte', attendusDuDepot(etat, ouverte), {

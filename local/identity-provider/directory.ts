@@ -42,6 +42,13 @@ export const ACCOUNTS: readonly Account[] = [
   ...ORGANISATIONS.filter(({ id }) => id === 'ars-nouvelle-aquitaine').map((other) => ({ ...other, id: COLLEGUE })),
 ];
 
+/** Others of the organisation of that account: `<id>-1`, `<id>-2`… Throws when there is no such account. */
+export function colleaguesOf(id: string, count: number): readonly Account[] {
+  const one = ACCOUNTS.find((account) => account.id === id);
+  if (one === undefined) throw new Error(`No account «${id}» in the local directory.`);
+  return Array.from({ length: count }, (_, rank) => ({ ...one, id: `${id}-${rank + 1}` }));
+}
+
 const siretOf = (id: string): string => ACCOUNTS.find((account) => account.id === id)?.siret ?? '';
 
 /** What the claims of these accounts make of them, in the words of ESS_IDENTITES. */

@@ -51,13 +51,11 @@ export async function newSecrets(): Promise<Secrets> {
   };
 }
 
-const byId: ReadonlyMap<string, Account> = new Map(ACCOUNTS.map((account) => [account.id, account]));
-
-const configuration = ({ jwk, secret }: Secrets): Configuration => ({
+const configuration = ({ jwk, secret }: Secrets, byId: ReadonlyMap<string, Account>): Configuration => ({
   adapter: inMemory(),
   ...signInSettings,
   clients: [
-    ...ACCOUNTS.map(({ id }) => ({
+    ...[...byId.keys()].map((id) => ({
       client_id: id,
       client_secret: secret,
       grant_types: ['client_credentials' as const],
@@ -146,12 +144,18 @@ export interface Tls {
   readonly key: string;
 }
 
-/** `port`: 0 for a free one. */
+/** `port`: 0 for a free one. `others`: accounts beside those of the directory, of the same organisations. */
 export async function startLocalProvider({
   port = 0,
   secrets,
   tls,
-}: { readonly port?: number; readonly secrets?: Secrets; readonly tls?: Tls } = {}): Promise<LocalProvider> {
+  others = [],
+}: {
+  readonly port?: number;
+  readonly secrets?: Secrets;
+  readonly tls?: Tls;
+  readonly others?: readonly Account[];
+} = {}): Promise<LocalProvider> {
   if (isProduction(process.env))
     throw new Error('The local identity provider is for development and tests: refused when NODE_ENV=production.');
   const kept = secrets ?? (await newSecrets());
@@ -159,7 +163,8 @@ export async function startLocalProvider({
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOST, resolve));
   const at = (server.address() as AddressInfo).port;
   const issuer = tls === undefined ? `http://${HOST}:${at}` : `https://${tls.name}:${at}`;
-  const provider = new Provider(issuer, configuration(kept));
+  const accounts = new Map([...ACCOUNTS, ...others].map((account) => [account.id, account]));
+  const provider = new Provider(issuer, configuration(kept, accounts));
   const answer = provider.callback();
   const code = signInCode(kept.secret);
   server.on('request', (request, response) => {

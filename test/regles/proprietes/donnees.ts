@@ -139,7 +139,10 @@ export const DONNEES: Generateurs = {
   'declarer-association': () => ({}),
   'attribuer-finess': ({ bande }) => ({ numero: bande.chance(0.7) ? `33000000${cleFiness('33000000')}` : '330780080' }),
   'rectifier-finess': ({ bande }) => ({ ...motif, numero: bande.chance(0.7) ? '330000027' : '330780080' }),
-  'transferer-siege': ({ bande }) => ({ siege: bande.parmi(['40', '33', '974', '59']) }),
+  'transferer-siege': ({ bande }) => ({
+    siege: bande.parmi(['40', '33', '974', '59']),
+    preuve: { nature: 'acte-signe' },
+  }),
   'modifier-territoire': ({ bande }) => ({
     departements: bande.parmi([['33'], ['33', '40'], ['40']]),
     liberaux: bande.entier(50, 200),
@@ -261,7 +264,7 @@ export const DONNEES: Generateurs = {
   renoncer: () => ({}),
   'mettre-en-demeure': parfoisRecue,
   'constater-abandon': ({ bande }) => motive(bande),
-  'constater-dissolution': () => ({}),
+  'constater-dissolution': () => ({ preuve: { nature: 'acte-signe' } }),
   'confirmer-constat': ({ etat, bande }) => ({
     ...(etat.dissolution === null || etat.dissolution.confirmeeLe !== null ? {} : { rang: etat.dissolution.rang }),
     ...motive(bande),

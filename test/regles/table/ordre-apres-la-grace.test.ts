@@ -73,3 +73,30 @@ it('la procédure des dix-huit mois, datée du virement parti depuis, vient apr�
     '2027-11-03 EcheanceDepassee RES-D-03',
   ]);
 });
+
+it('un refus d’après la limite du dépôt, la résiliation notifiée, ne fait pas finir l’amorçage avant lui (DEC-08, DEC-39)', () => {
+  // In time, and refused after the last day of the deposit: no other may follow, and the résiliation has its course.
+  const saisies = aTemps([
+    ...ACTES.PAYE,
+    ['2026-06-20', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }],
+    ['2026-07-01', 'ars', 'demander-precisions', { motif: 'Territoire.', delai: '2026-09-15' }],
+    ['2026-09-01', 'porteur', 'repondre-precisions'],
+    ['2026-10-01', 'porteur', 'resilier'],
+    ['2026-10-02', 'caisse', 'accuser-reception-resiliation'],
+    ['2026-10-03', 'ars', 'accuser-reception-resiliation'],
+    ['2026-10-10', 'ars', 'refuser-projet-sante', { fondement: 'criteres-reglementaires', motif: 'Incomplet.' }],
+  ]);
+  const avant = saisis(saisies.slice(0, -1)).journal.length;
+  const dossier = saisis(saisies);
+  dossier.avancer(midi('2026-11-01'));
+  const suites = dossier.journal
+    .slice(avant)
+    .map(({ evenement: { le, evenement, regle } }) => `${le} ${evenement} ${regle}`)
+    .filter((un) => !un.includes('RappelEmis'));
+  expect(suites).toEqual([
+    '2026-10-10 ProjetSanteRefuse PS-09',
+    '2026-10-18 ResiliationEffective RES-A-04',
+    '2026-10-18 RecouvrementPropose RES-A-04',
+    '2026-10-18 TerritoireLibere DEC-45',
+  ]);
+});
