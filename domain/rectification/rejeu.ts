@@ -154,6 +154,9 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     if (!(reponse instanceof Refus)) {
       attente.delete(fait);
       if (repris !== true) donnes.set(rang, reponse);
+      // The effects that it presupposes come before it (DEC-19): its own event has its ordinal.
+      const presupposes = reponse.findIndex(({ acteur }) => acteur === commande.acteur);
+      dossier.etat = { ...dossier.etat, rang: rang - 1 - Math.max(0, presupposes) };
       dossier.appliquer(reponse, horloge);
       dossier.etat = graceEcoulee(dossier.etat, maintenant);
       dossier.echoir(horloge);

@@ -166,3 +166,15 @@ describe('un projet de santé saisi après le terme', () => {
     expect(rejeu).toMatchObject(FIDELE);
   });
 });
+
+describe('un acte qui présuppose le silence, entré pendant la grâce (DEC-19)', () => {
+  it('garde son rang quand la vie est rejouée : les autres actes le désignent par lui (DEC-48)', () => {
+    const demande = { departements: ['33', '40'], liberaux: 160, medecinsPresents: 180 };
+    const dossier = saisis([...LETTRE, ['2026-03-21', ['2026-03-21', 'porteur', 'modifier-territoire', demande]]]);
+    const rang = dossier.journal.find(
+      ({ evenement }) => evenement.evenement === 'ModificationTerritoireDemandee',
+    )?.rang;
+    expect([dossier.etat.li?.decision, dossier.etat.modificationTerritoire?.rang]).toEqual([TACITE, rang]);
+    expect(rejeuDe(dossier)).toMatchObject(FIDELE);
+  });
+});
