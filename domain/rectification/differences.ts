@@ -56,13 +56,20 @@ export const sujet = (evenement: Evenement): string => {
     .join(' ');
 };
 
-/** Letters of the journal that tell what is no longer true: of another date, or of what did not happen. */
+/**
+ * Letters of the journal that tell what is no longer true: of another date, or of what did not happen. What a person did is
+ * found by its ordinal; what followed, by its subject.
+ */
 function* courriers(journal: readonly LigneJournal[], avant: Rejeu, apres: Rejeu): Iterable<Difference> {
-  const dates = ({ evenements }: Rejeu) => new Map(evenements.map((evenement) => [sujet(evenement), evenement.le]));
-  const [anciennes, nouvelles] = [dates(avant), dates(apres)];
+  const parSujet = ({ evenements }: Rejeu) => new Map(evenements.map((evenement) => [sujet(evenement), evenement.le]));
+  const [anciennes, nouvelles] = [parSujet(avant), parSujet(apres)];
   for (const { rang, evenement } of journal) {
     if (DESTINATAIRES[evenement.evenement] === undefined) continue;
-    const [un, autre] = [anciennes.get(sujet(evenement)), nouvelles.get(sujet(evenement)) ?? null];
+    const donne = ({ donnes }: Rejeu) => donnes.get(rang)?.find((un) => un.evenement === evenement.evenement)?.le;
+    const [un, autre] =
+      donne(avant) === undefined
+        ? [anciennes.get(sujet(evenement)), nouvelles.get(sujet(evenement)) ?? null]
+        : [donne(avant), donne(apres) ?? null];
     if (un !== undefined && un !== autre)
       yield { quoi: 'courrier', cle: evenement.evenement, avant: un, apres: autre, rang };
   }

@@ -4,7 +4,7 @@ import { Refus } from '../../../domain/refus.ts';
 import type { NomEvenement } from '../../../domain/evenements.ts';
 import type { NomCommande } from '../../../domain/commandes.ts';
 import type { Role } from '../../../domain/valeurs.ts';
-import { ACTES, acte, vivre, type Acte } from './etats.ts';
+import { ACTES, acte, conformes, pieces, vivre, type Acte } from './etats.ts';
 
 type Ligne = readonly [quoi: string, cle: string, avant: unknown, apres: unknown];
 
@@ -95,6 +95,27 @@ describe('ce qu’une rectification montre', () => {
       ],
       impossibles: [],
     });
+  });
+
+  it('un contrôle de pièces corrigé, parmi d’autres : sa lettre, et elle seule', () => {
+    const controles: readonly Acte[] = [
+      ...ACTES.PAYE,
+      ['2026-04-20', 'porteur', 'deposer-pieces', pieces('action-socle', 'etat-depenses')],
+      ['2026-04-22', 'caisse', 'verifier-pieces', conformes('action-socle')],
+      ['2026-04-24', 'caisse', 'verifier-pieces', conformes('etat-depenses')],
+    ];
+    const dossier = vivre(controles, '2026-04-27');
+    const rangs = dossier.journal.filter(({ evenement }) => evenement.evenement === 'PiecesVerifiees').length;
+    const demande = [
+      'caisse',
+      'corriger',
+      'PiecesVerifiees',
+      rangs - 1,
+      { champ: 'le', valeur: '2026-04-21' },
+    ] as const;
+    expect(montre(controles, '2026-04-27', demande).courriers).toEqual([
+      ['PiecesVerifiees', '2026-04-22', '2026-04-21', true],
+    ]);
   });
 
   it('une signature de la dotation corrigée : chaque jour qui en dépend, et rien du dénombrement qui est à refaire (DEC-11, ELI-05)', () => {
