@@ -1,6 +1,5 @@
 /** The facts of a life entered all after its end, in any order: what a fact rests on not being there yet, it is entered later. */
-import type { Commande, NomCommande } from '../../../domain/commandes.ts';
-import { echeances } from '../../../domain/echeances.ts';
+import type { Commande } from '../../../domain/commandes.ts';
 import { juger } from '../../../domain/rectification/juger.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { instant } from '../../../domain/valeurs.ts';
@@ -14,8 +13,6 @@ const PROUVEE = { preuve: { nature: 'plateforme' } };
 /** More rounds than a chain of facts, each resting on the one before, is long. */
 const TOURS = 40;
 
-const ARRETS: readonly NomCommande[] = ['renoncer', 'constater-abandon', 'confirmer-constat'];
-
 /** The case so lived, and the facts that it never took, with the last refusal of each. */
 export function vivreEnDesordre(vie: Vie, bande: Bande): { dossier: Dossier; restants: readonly string[] } {
   const [entree, ...autres] = vie.actes;
@@ -23,12 +20,7 @@ export function vivreEnDesordre(vie: Vie, bande: Bande): { dossier: Dossier; res
   const dossier = new Dossier(instant(vie.dossier.horloge + JOUR), monde, {}, vie.grace);
   const rangs = new Map<number, number>();
   const refus = new Map<Acte, string>();
-  /** DEC-46 — what stops the project leaves a silence that waits for its grace nothing to decide: it is entered after it. */
-  const silenceEnAttente = ({ commande, donnees }: Commande): boolean =>
-    ARRETS.includes(commande) &&
-    echeances(dossier.etat).some(({ effet, expire }) => effet === 'validation-tacite' && expire < donnees.le);
   const entrer = (acte: Acte): boolean => {
-    if (silenceEnAttente(acte.commande)) return false;
     const nommee = designant(acte.commande, rangs);
     const dite = { ...nommee, donnees: { ...nommee.donnees, ...PROUVEE } } as unknown as Commande;
     // Nobody agrees to what was never shown to them: what they agreed to is entered first.
