@@ -4,6 +4,7 @@ import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
 import type { Etat, Paiement, Versement } from '../etat.ts';
+import type { Evenement } from '../evenements.ts';
 import { baremeDuCycle, dotation } from './montants.ts';
 import { cycleDe, pieceConforme, piecesManquantes } from './pieces.ts';
 import { euros } from '../mots.ts';
@@ -157,6 +158,21 @@ function versementRetourne(
     duMontant.findLast(({ le }) => le === executeLe) ??
     duMontant.at(-1) ??
     partis.at(-1)
+  );
+}
+
+/** DEC-38 — a transfer comes back once: refuses the return, entered late, of one that did already. */
+export function exigerDehors({ paiements }: Etat, retour: Evenement<'PaiementRetourne'>): void {
+  const { paiement: cle, executeLe, montantCentimes } = retour;
+  const siens = (paiements[cle]?.versements ?? []).filter(
+    (un) => un.le === executeLe && un.montantCentimes === montantCentimes,
+  );
+  const revenuLe = siens.find((un) => un.retourneLe !== null)?.retourneLe;
+  exiger(
+    typeof revenuLe !== 'string' || siens.some((un) => un.retourneLe === null),
+    'DEC-38',
+    `Le virement de « ${cle} » du ${enToutesLettres(executeLe)} est déjà revenu, le ${enToutesLettres(revenuLe ?? executeLe)} : si cette date est fausse, corrigez-la.`,
+    'etat',
   );
 }
 

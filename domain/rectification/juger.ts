@@ -11,6 +11,7 @@ import type { LigneJournal } from '../demandes.types.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
+import { exigerDehors } from '../paiements/actes.ts';
 import { Refus, exiger } from '../refus.ts';
 import type { Instant } from '../valeurs.ts';
 import { apprisApres } from '../recouvrement/suites.ts';
@@ -97,6 +98,7 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
     if (!rouvre && ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(entree, rejeu);
   }
   const premiers = (rejeu.donnes.get(rang) ?? []).filter(({ acteur }) => acteur === commande.acteur);
+  for (const un of premiers) if (un.evenement === 'PaiementRetourne') exigerDehors(etat, un);
   const { le } = commande.donnees;
   const rectification = { rang, avant: null, apres: { commande: commande.commande, le } };
   return appliquerOuProposer(dossier, recue, rectification, jeu, premiers);

@@ -6,6 +6,7 @@ import { Refus } from '../../../domain/refus.ts';
 import { juger } from './dernier-acte.ts';
 import { ACTES, acte, midi, vivre, type Acte } from './etats.ts';
 import { NOTIFIEE } from './resiliation-essai.ts';
+import { aTemps, saisir, saisis, type Saisie } from './saisies.ts';
 
 /** The answer to an act entered on that day, after others. */
 function tardif(actes: readonly Acte[], saisiLe: string, [le, acteur, commande, donnees]: Acte) {
@@ -139,5 +140,30 @@ describe('une valeur corrigée', () => {
     const donnees = { motif: 'Erreur.', rang, champ: 'reference', valeur };
     expect(juger(dossier.commander(acte('corriger', 'caisse', '2026-03-10', donnees)))).toBe('accepté');
     expect(dossier.etat.paiements['amorcage-1']?.versements).toMatchObject([{ reference: valeur }]);
+  });
+});
+
+describe('un virement revenu (DEC-38)', () => {
+  const PARTI = aTemps(ACTES.PAYE);
+  const retour = (saisiLe: string, le: string): Saisie => [
+    saisiLe,
+    [le, 'caisse', 'retourner-paiement', { paiement: 'amorcage-1', motif: 'Compte clos.' }],
+  ];
+  const refait: readonly Saisie[] = aTemps([
+    ['2026-03-10', 'caisse', 'reemettre-paiement', { paiement: 'amorcage-1' }],
+    ['2026-03-11', 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }],
+  ]);
+
+  it('ne revient pas deux fois : son retour entré à nouveau, à une date d’avant, est refusé, et sa date se corrige', () => {
+    const dossier = saisis([...PARTI, retour('2026-03-09', '2026-03-09'), ...refait]);
+    expect(saisir(dossier, retour('2026-03-20', '2026-03-02'))).toMatchObject({
+      regle: 'DEC-38',
+      message:
+        'Le virement de « amorcage-1 » du 20 février 2026 est déjà revenu, le 9 mars 2026 : si cette date est fausse, corrigez-la.',
+    });
+    expect(dossier.etat.paiements['amorcage-1']?.versements.map(({ retourneLe }) => retourneLe)).toEqual([
+      '2026-03-09',
+      null,
+    ]);
   });
 });
