@@ -176,6 +176,6 @@ const ordresSansCause = (etat: Etat, avant: Etat, apres: Etat): readonly (readon
     ([cle, ordre]) =>
       calculReste(cle, ordre).resultat > 0 &&
       avant.paiements[cle] !== undefined &&
-      apres.paiements[cle] === undefined &&
+      (apres.paiements[cle] === undefined || apres.paiements[cle].statut === 'interrompu') &&
       !aDenombrer(etat, baseDe(cle)),
   );

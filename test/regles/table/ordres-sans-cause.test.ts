@@ -1,4 +1,4 @@
-/** DEC-33, DEC-34 — a signature put right moves the years of the dotation: one that has not begun gives nothing yet. */
+/** DEC-33, DEC-34 — orders that a rectification leaves without cause: of a year that, the signature put right, has not begun. */
 import { expect, it } from 'vitest';
 import type { Dossier } from '../proprietes/dossier.ts';
 import { ACTES, conformes, midi, pieces } from './etats.ts';
