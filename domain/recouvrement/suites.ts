@@ -85,7 +85,7 @@ function creanceDesDixHuitMois(etat: Etat, le: DateCivile): readonly Creance[] {
     const du = auPlus(calculReclamable(etat), { quoi: 'verse', montantCentimes: refaits(etat) }, 'DEC-38');
     return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: 'REC-01', le }];
   }
-  const propose = somme([{ quoi: 'propose', cle: DIX_HUIT_MOIS, montantCentimes: en.duCentimes }], 'REC-01');
+  const propose = somme([{ quoi: 'propose', cle: DIX_HUIT_MOIS, montantCentimes: demande(en) }], 'REC-01');
   const du = ouverte ? auPlus(propose, { quoi: 'verse', montantCentimes: totalPaye(etat) }, 'DEC-38') : RIEN;
   return [{ cle: DIX_HUIT_MOIS, origine: DIX_HUIT_MOIS, du, regle: ouverte ? 'DEC-38' : 'DEC-34', le }];
 }
@@ -97,6 +97,9 @@ const refaits = ({ paiements }: Etat): Centimes =>
       .reduce((total, paiement) => total + verseSur(paiement), 0),
   );
 const DIX_HUIT_MOIS = 'dix-huit-mois';
+/** DEC-10 — what was proposed, or what the caisse confirmed beyond it, more being out that day. */
+const demande = ({ duCentimes, montantCentimes }: Recouvrement): Centimes =>
+  centimes(Math.max(duCentimes, montantCentimes));
 
 export const recouvrementPropose: Consequence = (etat, le) => {
   const creances = [
@@ -107,7 +110,7 @@ export const recouvrementPropose: Consequence = (etat, le) => {
   // What shrinks first: the same sum may then be claimed on another ground (DEC-34).
   for (const creance of creances) {
     const en = etat.recouvrements[creance.cle];
-    if (en !== undefined && creance.du.resultat < en.duCentimes)
+    if (en !== undefined && creance.du.resultat < (creance.cle === DIX_HUIT_MOIS ? demande(en) : en.duCentimes))
       return reduite(creance, en, creance.du, le, absorbable(etat, creances, creance.cle));
   }
   const dixHuitMois = etat.recouvrements[DIX_HUIT_MOIS];

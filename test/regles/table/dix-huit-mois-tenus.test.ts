@@ -1,5 +1,6 @@
 /** REC-01, DEC-60 — the test of the eighteen months is of what was there when they ended: what comes after undoes nothing. */
 import { describe, expect, it } from 'vitest';
+import { aRendre } from '../../../domain/recouvrement/dus.ts';
 import { Refus } from '../../../domain/refus.ts';
 import { ACTES, acte, conformes, pieces, vivre, type Acte } from './etats.ts';
 
@@ -100,5 +101,35 @@ describe('la procédure des dix-huit mois', () => {
       '2027-08-02',
     );
     expect(fini.etat.motifCloture).toBe('renonciation');
+  });
+
+  it('réclame à ce qui est dehors : un virement revenu, ce que la caisse avait confirmé de plus est à rendre (DEC-10, DEC-38, DEC-63)', () => {
+    const { etat } = vivre(
+      [
+        ...ACTES.AMORCAGE,
+        ...VALIDE,
+        ['2026-05-02', 'caisse', 'executer-paiement', { paiement: 'amorcage-2', montantCentimes: 4_000_000 }],
+        // The eighteen months end on 5 July 2027: 40 000 € are claimed; as much leaves since.
+        ['2027-08-01', 'caisse', 'executer-paiement', { paiement: 'amorcage-1' }],
+        [
+          '2027-08-02',
+          'caisse',
+          'confirmer-recouvrement',
+          { recouvrement: 'dix-huit-mois', montantCentimes: 4_100_000, motif: 'Frais.' },
+        ],
+        [
+          '2027-08-03',
+          'caisse',
+          'constater-remboursement',
+          { recouvrement: 'dix-huit-mois', montantCentimes: 4_100_000 },
+        ],
+        ['2027-08-20', 'caisse', 'retourner-paiement', { paiement: 'amorcage-1', motif: 'Compte clos.' }],
+      ],
+      '2027-08-21',
+    );
+    const en = etat.recouvrements['dix-huit-mois'];
+    expect([en?.montantCentimes, en?.rembourseCentimes, en === undefined ? 0 : aRendre(en)]).toEqual([
+      4_000_000, 4_100_000, 100_000,
+    ]);
   });
 });
