@@ -13,7 +13,7 @@ import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
 import { exigerDehors } from '../paiements/actes.ts';
 import { Refus, exiger } from '../refus.ts';
-import type { Instant } from '../valeurs.ts';
+import type { ClePaiement, Instant } from '../valeurs.ts';
 import { apprisApres } from '../recouvrement/suites.ts';
 import { appliquerOuProposer, approuver } from './accord.ts';
 import { cibleDe, exigerMotifDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
@@ -163,9 +163,21 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
   const jeu = jouer(dossier, faitsDe(journal, { rang, champ: null, valeur: null }));
   exigerTemoin(etat, jeu.avant);
   if (rang === ENTREE) return annulerLEntree(dossier, commande);
+  const { evenement } = ligne;
+  exiger(
+    evenement.evenement !== 'PaiementExecute' ||
+      retours(jeu.apres.etat, evenement.paiement) === retours(etat, evenement.paiement),
+    'DEC-38',
+    'Ce virement est revenu : annulez d’abord son retour.',
+    'etat',
+  );
   const rectification = { rang, du: ligne.evenement.le, avant: avant ?? null, apres: null };
   return appliquerOuProposer(dossier, commande, rectification, jeu);
 }
+
+/** DEC-38 — how many transfers of that payment came back. */
+const retours = ({ paiements }: Etat, cle: ClePaiement): number =>
+  (paiements[cle]?.versements ?? []).filter(({ retourneLe }) => retourneLe !== null).length;
 
 /** DEC-33 — striking the entry closes the case. */
 function annulerLEntree({ etat, maintenant }: Dossier, commande: Commande<'annuler'>): readonly Evenement[] {

@@ -166,4 +166,18 @@ describe('un virement revenu (DEC-38)', () => {
       null,
     ]);
   });
+
+  it('ne s’annule pas sans son retour : rien ne revient qui ne soit parti', () => {
+    const dossier = saisis([...PARTI, retour('2026-03-09', '2026-03-09')]);
+    const rangDe = (nom: NomEvenement) => dossier.journal.find(({ evenement }) => evenement.evenement === nom)?.rang;
+    const annuler = (nom: NomEvenement) =>
+      saisir(dossier, ['2026-03-10', ['2026-03-10', 'caisse', 'annuler', { rang: rangDe(nom), motif: 'Erreur.' }]]);
+    expect(annuler('PaiementExecute')).toMatchObject({
+      regle: 'DEC-38',
+      message: 'Ce virement est revenu : annulez d’abord son retour.',
+    });
+    expect(annuler('PaiementRetourne')).not.toBeInstanceOf(Refus);
+    expect(annuler('PaiementExecute')).not.toBeInstanceOf(Refus);
+    expect(dossier.etat.paiements['amorcage-1']).toMatchObject({ statut: 'ordonnance', versements: [] });
+  });
 });
