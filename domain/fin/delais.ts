@@ -69,6 +69,7 @@ const acquis = (etat: Etat, silence: CalculDate | null): boolean => {
   return silence !== null && fin !== null && silence.resultat < fin;
 };
 const projetAcquis = (etat: Etat): boolean => acquis(etat, calculTacitePs(etat.projetSante, etat));
+/** DEC-30, DEC-43 — so of the letter, or of the projet: the case does not close before that effect. */
 export const silenceAcquis = (etat: Etat): boolean => projetAcquis(etat) || acquis(etat, calculInstructionLi(etat));
 
 /** DEC-46 — a projet de santé in instruction of which no contract can come any more. */

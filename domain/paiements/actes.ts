@@ -1,5 +1,4 @@
 /** Payments: what is recorded of them, and why one waits. PAY-01, PAY-02, DOT-07, DEC-08, DEC-09, DEC-27, DEC-36…38, DEC-52, TRA-B, TRA-C. */
-import { tenusAuVirement } from '../suivi/missions.ts';
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import type { Commande } from '../commandes.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
@@ -21,6 +20,7 @@ import { paiementsAttendus } from './attendus.ts';
 import { droits } from './droits.ts';
 import { epargne, finDesDroits } from './dus.ts';
 import { notifieeDepuis } from '../resiliation/encours.ts';
+import { tenusAuVirement } from '../suivi/missions.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { depuis, inscrite } from '../calculs/date.ts';
 import { baseDe, calculReste, contratDe, enOrdre, verseSur } from './verses.ts';

@@ -13,14 +13,14 @@ import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
 import { exigerDehors } from '../paiements/actes.ts';
 import { Refus, exiger } from '../refus.ts';
-import type { ClePaiement, Instant } from '../valeurs.ts';
+import type { Instant } from '../valeurs.ts';
 import { apprisApres } from '../recouvrement/suites.ts';
 import { appliquerOuProposer, approuver } from './accord.ts';
 import { cibleDe, exigerMotifDe, exigerValeur, ligneARectifier, valeurActuelle } from './cible.ts';
 import { sujet } from './differences.ts';
 import { avecFait, faitsDe } from './faits.ts';
 import { ecarts, empreinte, fusionner } from './fusion.ts';
-import { jouer, rectifier, type Dossier } from './rectifier.ts';
+import { jouer, rectifier, type Dossier, type Jeu } from './rectifier.ts';
 import { D_ARGENT, type Impossible, type Rejeu } from './rejeu.ts';
 import { annulable, reprendre } from './reprise.ts';
 import { impossible, surJournal } from './sur-journal.ts';
@@ -144,6 +144,7 @@ function corriger(dossier: Dossier, commande: Commande<'corriger'>): readonly Ev
   const jeu = jouer(dossier, faitsDe(journal, { rang, champ, valeur, saisiLe: aujourdhui }));
   exigerTemoin(etat, jeu.avant);
   exigerEncorePossible(jeu.apres, rang);
+  exigerRetours(dossier, jeu, ligne);
   return appliquerOuProposer(dossier, commande, { rang, du: ligne.evenement.le, champ, avant, apres: valeur }, jeu);
 }
 
@@ -163,21 +164,23 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
   const jeu = jouer(dossier, faitsDe(journal, { rang, champ: null, valeur: null }));
   exigerTemoin(etat, jeu.avant);
   if (rang === ENTREE) return annulerLEntree(dossier, commande);
-  const { evenement } = ligne;
-  exiger(
-    evenement.evenement !== 'PaiementExecute' ||
-      retours(jeu.apres.etat, evenement.paiement) === retours(etat, evenement.paiement),
-    'DEC-38',
-    'Ce virement est revenu : annulez d’abord son retour.',
-    'etat',
-  );
+  exigerRetours(dossier, jeu, ligne);
   const rectification = { rang, du: ligne.evenement.le, avant: avant ?? null, apres: null };
   return appliquerOuProposer(dossier, commande, rectification, jeu);
 }
 
-/** DEC-38 — how many transfers of that payment came back. */
-const retours = ({ paiements }: Etat, cle: ClePaiement): number =>
-  (paiements[cle]?.versements ?? []).filter(({ retourneLe }) => retourneLe !== null).length;
+/** DEC-38 — a transfer that came back had left before: an execution is not struck, or put off, without its return. */
+function exigerRetours({ etat }: Dossier, { apres }: Jeu, { evenement }: LigneJournal): void {
+  if (evenement.evenement !== 'PaiementExecute') return;
+  const retours = ({ paiements }: Etat): number =>
+    (paiements[evenement.paiement]?.versements ?? []).filter(({ retourneLe }) => retourneLe !== null).length;
+  exiger(
+    retours(apres.etat) === retours(etat),
+    'DEC-38',
+    'Ce virement est revenu : corrigez ou annulez d’abord son retour.',
+    'etat',
+  );
+}
 
 /** DEC-33 — striking the entry closes the case. */
 function annulerLEntree({ etat, maintenant }: Dossier, commande: Commande<'annuler'>): readonly Evenement[] {

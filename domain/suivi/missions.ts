@@ -37,9 +37,9 @@ export const calculDixHuitMois = (etat: Etat): CalculDate | null =>
  * deposited again, later does and undoes nothing. `faitLe`: of the state after that fact.
  */
 export function dixHuitMoisTenus(avant: Etat, faitLe: DateCivile | null): boolean {
-  const fin = faitLe === null || avant.dixHuitMoisTenus ? undefined : calculDixHuitMois(avant)?.resultat;
-  if (fin === undefined || faitLe === null || faitLe <= fin) return avant.dixHuitMoisTenus;
-  return (avant.faitLe === null || avant.faitLe <= fin) && operationnelle(avant);
+  if (avant.dixHuitMoisTenus || faitLe === null || !operationnelle(avant)) return avant.dixHuitMoisTenus;
+  const fin = calculDixHuitMois(avant)?.resultat;
+  return fin !== undefined && faitLe > fin && (avant.faitLe ?? fin) <= fin;
 }
 
 /** REC-01 — money that leaves after them is not out without an activity when one is there since. */

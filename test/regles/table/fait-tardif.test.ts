@@ -167,15 +167,23 @@ describe('un virement revenu (DEC-38)', () => {
     ]);
   });
 
-  it('ne s’annule pas sans son retour : rien ne revient qui ne soit parti', () => {
+  it('ne s’annule pas, ni ne part plus tard, sans son retour : rien ne revient qui ne soit parti', () => {
     const dossier = saisis([...PARTI, retour('2026-03-09', '2026-03-09')]);
     const rangDe = (nom: NomEvenement) => dossier.journal.find(({ evenement }) => evenement.evenement === nom)?.rang;
-    const annuler = (nom: NomEvenement) =>
-      saisir(dossier, ['2026-03-10', ['2026-03-10', 'caisse', 'annuler', { rang: rangDe(nom), motif: 'Erreur.' }]]);
-    expect(annuler('PaiementExecute')).toMatchObject({
+    const rectifier = (commande: 'annuler' | 'corriger', nom: NomEvenement, donnees: object = {}) =>
+      saisir(dossier, [
+        '2026-03-20',
+        ['2026-03-20', 'caisse', commande, { rang: rangDe(nom), motif: 'Erreur.', ...donnees }],
+      ]);
+    const annuler = (nom: NomEvenement) => rectifier('annuler', nom);
+    const au = (valeur: string) => ({ champ: 'le', valeur });
+    const refus = {
       regle: 'DEC-38',
-      message: 'Ce virement est revenu : annulez d’abord son retour.',
-    });
+      message: 'Ce virement est revenu : corrigez ou annulez d’abord son retour.',
+    };
+    expect(annuler('PaiementExecute')).toMatchObject(refus);
+    expect(rectifier('corriger', 'PaiementExecute', au('2026-03-10'))).toMatchObject(refus);
+    expect(rectifier('corriger', 'PaiementExecute', au('2026-03-09'))).not.toBeInstanceOf(Refus);
     expect(annuler('PaiementRetourne')).not.toBeInstanceOf(Refus);
     expect(annuler('PaiementExecute')).not.toBeInstanceOf(Refus);
     expect(dossier.etat.paiements['amorcage-1']).toMatchObject({ statut: 'ordonnance', versements: [] });

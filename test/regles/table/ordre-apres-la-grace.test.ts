@@ -3,22 +3,10 @@ import { expect, it } from 'vitest';
 import { ACTES, conformes, midi, pieces, type Acte } from './etats.ts';
 import { PLATEFORME, aTemps, saisis, type Saisie } from './saisies.ts';
 
+const [[, , , lettre] = []] = ACTES.ENTREE;
 /** Regime C, its complement not yet paid. */
 const COMPLEMENT: readonly Acte[] = [
-  [
-    '2026-01-12',
-    'ars',
-    'declarer-ess-existante',
-    {
-      specialites: ['dermatologie'],
-      departements: ['33'],
-      siege: '33',
-      medecinsPresents: 140,
-      liberaux: 120,
-      engages: 37,
-      regime: 'en-projet-avec-amorcage-ars',
-    },
-  ],
+  ['2026-01-12', 'ars', 'declarer-ess-existante', { ...lettre, regime: 'en-projet-avec-amorcage-ars' }],
   ['2026-02-02', 'porteur', 'declarer-association'],
   ['2026-02-02', 'porteur', 'declarer-coordonnees-bancaires'],
   ['2026-02-20', 'caisse', 'accorder-complement'],

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Dossier } from '../proprietes/dossier.ts';
 import { ACTES, conformes, midi, pieces } from './etats.ts';
-import { FIDELE, aTemps, rejeuDe, saisir, saisis, type Saisie } from './saisies.ts';
+import { FIDELE, aTemps, corriger, rejeuDe, saisis, type Saisie } from './saisies.ts';
 
 const ANNEE = ['profil-coordinateur', 'cooperations', 'document-annuel', 'rapport-activite', 'bilan-comptable'];
 /** The dotation of 4 May 2026: the second year was ordered as it began, and the caisse's signature was of the 20th. */
@@ -14,25 +14,12 @@ const SECONDE: readonly Saisie[] = [
     ['2027-05-05', 'caisse', 'verifier-pieces', conformes('liste-nominative', ...ANNEE)],
   ]),
 ];
-function corriger(dossier: Dossier): void {
-  const signature = dossier.journal.find(
-    ({ evenement }) => evenement.evenement === 'ContratDotationSigne' && evenement.partie === 'caisse',
-  );
-  const donnees = { rang: signature?.rang, champ: 'le', valeur: '2026-05-20', motif: 'Erreur de saisie.' };
-  saisir(dossier, ['2027-05-06', ['2027-05-06', 'caisse', 'corriger', donnees]]);
-  const { rectification } = dossier.etat;
-  if (rectification !== null)
-    saisir(dossier, [
-      '2027-05-06',
-      ['2027-05-06', 'ars', 'approuver-rectification', { rang: rectification.rang, sens: 'approuvee' }],
-    ]);
-}
 const statut = ({ etat }: Dossier, cle: string) => [etat.dotation.concluLe, etat.paiements[cle]?.statut];
 
 it('arrête l’ordre d’une année qui, la signature rectifiée, n’a pas commencé, et le refait quand elle commence', () => {
   const dossier = saisis(SECONDE);
   expect(statut(dossier, 'dotation-2')).toEqual(['2026-05-04', 'ordonnance']);
-  corriger(dossier);
+  corriger(dossier, '2027-05-06', 'caisse', 'ContratDotationSigne', 'le', '2026-05-20');
   expect(statut(dossier, 'dotation-2')).toEqual(['2026-05-20', 'interrompu']);
   expect(rejeuDe(dossier)).toMatchObject(FIDELE);
   dossier.avancer(midi('2027-05-20'));

@@ -1,10 +1,11 @@
 /** A life entered late, act by act, and what its replay makes of it. */
 import type { Etat } from '../../../domain/etat.ts';
+import type { NomEvenement } from '../../../domain/evenements.ts';
 import { faitsDe } from '../../../domain/rectification/faits.ts';
 import { ecarts, fusionner } from '../../../domain/rectification/fusion.ts';
 import { rejouer } from '../../../domain/rectification/rejeu.ts';
 import { Refus } from '../../../domain/refus.ts';
-import type { DateCivile } from '../../../domain/valeurs.ts';
+import type { DateCivile, Role } from '../../../domain/valeurs.ts';
 import { Dossier, mondeSeul } from '../proprietes/dossier.ts';
 import { acte, midi, type Acte } from './etats.ts';
 
@@ -26,6 +27,25 @@ export function saisis(saisies: readonly Saisie[], adherents: (date: DateCivile)
 export function saisir(dossier: Dossier, [saisiLe, [le, acteur, commande, donnees]]: Saisie) {
   dossier.avancer(midi(saisiLe));
   return dossier.commander(acte(commande, acteur, le, donnees));
+}
+
+/** The field of the last event of that name put right; the other authority agrees where it must. */
+export function corriger(
+  dossier: Dossier,
+  le: string,
+  acteur: Role,
+  nom: NomEvenement,
+  champ: string,
+  valeur: unknown,
+): void {
+  const rang = dossier.journal.findLast(({ evenement }) => evenement.evenement === nom)?.rang;
+  const demande = saisir(dossier, [le, [le, acteur, 'corriger', { motif: 'Erreur de saisie.', rang, champ, valeur }]]);
+  if (demande instanceof Refus) throw new Error(demande.message);
+  const attente = dossier.etat.rectification;
+  if (attente === null) return;
+  const accord = { rang: attente.rang, sens: 'approuvee' };
+  const reponse = saisir(dossier, [le, [le, 'ars', 'approuver-rectification', accord]]);
+  if (reponse instanceof Refus) throw new Error(reponse.message);
 }
 
 /** What the replay of a case gives otherwise than its state. */

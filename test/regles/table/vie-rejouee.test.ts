@@ -17,19 +17,11 @@ import type { Role } from '../../../domain/valeurs.ts';
 import type { Dossier } from '../proprietes/dossier.ts';
 import { juger } from './dernier-acte.ts';
 import { ACTES, acte, midi, type Acte } from './etats.ts';
-import { FIDELE, aTemps, rejeuDe, saisir, saisis, type Saisie } from './saisies.ts';
+import { FIDELE, aTemps, corriger, rejeuDe, saisir, saisis, type Saisie } from './saisies.ts';
 
 const MOTIF = { motif: 'Erreur de saisie.' };
 const rangDe = ({ journal }: Pick<Dossier, 'journal'>, nom: NomEvenement) =>
   journal.findLast(({ evenement }) => evenement.evenement === nom)?.rang;
-/** The field of the last event of that name put right; the other authority agrees where it must. */
-function corriger(dossier: Dossier, le: string, acteur: Role, nom: NomEvenement, champ: string, valeur: unknown) {
-  const donnees = { ...MOTIF, rang: rangDe(dossier, nom), champ, valeur };
-  expect(juger(saisir(dossier, [le, [le, acteur, 'corriger', donnees]]))).toBe('accepté');
-  const attente = dossier.etat.rectification;
-  if (attente !== null)
-    saisir(dossier, [le, [le, 'ars', 'approuver-rectification', { rang: attente.rang, sens: 'approuvee' }]]);
-}
 
 describe('une association plus ancienne que la lettre d’intention (DEC-47)', () => {
   const CREATION: readonly Saisie[] = aTemps(ACTES.CREATION);
