@@ -33,7 +33,7 @@ import { decisionsSuivi } from './suivi/actes.ts';
 import { cite, exigerForme, exigerSain } from './saisie.ts';
 import { ENTREES, TABLE } from './table.ts';
 import { decisionsTransition } from './contrats/transition.ts';
-import { ROLES, type DateCivile, type Instant, type Role } from './valeurs.ts';
+import { ROLES, type DateCivile, type EffetEcheance, type Instant, type Role } from './valeurs.ts';
 import { decisionsPieces } from './paiements/actes-pieces.ts';
 
 const DECISIONS: Decisions<NomCommande> = {
@@ -215,6 +215,35 @@ function effetPresuppose(etat: Etat, commande: Commande, { maintenant }: Context
   return premiere === undefined ? [] : avecSuites(etat, declencher(etat, premiere));
 }
 
+/** Acts on the very decision that a silence takes: a timely one may be entered during the grace. */
+const INSTRUCTION: readonly string[] = [...Object.keys(decisionsLettreIntention), ...Object.keys(decisionsProjetSante)];
+
+/**
+ * DEC-30, DEC-32 — what the law will refuse once a silence whose grace is running has taken effect, with what came after it
+ * until the day of the act, is refused at once: the life could not be played again (DEC-33).
+ */
+function refusApresLaGrace(etat: Etat, commande: Commande, contexte: Contexte): Refus | undefined {
+  const { le } = commande.donnees;
+  const passees = (courant: Etat) =>
+    echeances(courant).filter(
+      ({ expire, effetLe, effet }) => expire < le && effetLe <= le && !NE_DECIDENT_PAS.includes(effet),
+    );
+  const silence = passees(etat).find(
+    ({ effet, reveil }) => effet === 'validation-tacite' && reveil > contexte.maintenant,
+  );
+  if (silence === undefined || INSTRUCTION.includes(commande.commande)) return undefined;
+  let apres = etat;
+  for (let due = premiereEnDroit(passees(apres)); due !== undefined; due = premiereEnDroit(passees(apres)))
+    apres = evoluerTous(apres, avecSuites(apres, declencher(apres, due)));
+  const reponse = trancher(apres, commande, contexte);
+  if (!(reponse instanceof Refus)) return undefined;
+  const { regle, message, nature } = reponse;
+  const attente = `(Un silence d’avant cet acte a décidé le ${enToutesLettres(silence.effetLe)} : son effet n’attend que la fin de la grâce, DEC-30.)`;
+  return new Refus(regle, `${message} ${attente}`, nature);
+}
+/** A question, a word, and what has a grace of its own. */
+const NE_DECIDENT_PAS: readonly EffetEcheance[] = ['denombrement', 'rappel', 'resiliation'];
+
 function avecSuites(etat: Etat, evenements: readonly Evenement[]): readonly Evenement[] {
   const dernier = evenements.at(-1);
   return dernier === undefined ? [] : [...evenements, ...consequences(evoluerTous(etat, evenements), dernier.le)];
@@ -244,7 +273,8 @@ export function decider(etat: Etat, recue: Commande, maintenant: Instant): reado
     courant = evoluerTous(courant, effet);
     reponse = trancher(courant, commande, contexte);
   }
-  return [...presupposes, ...reponse];
+  const tardif = presupposes.length === 0 ? refusApresLaGrace(etat, commande, contexte) : undefined;
+  return tardif ?? [...presupposes, ...reponse];
 }
 
 /** What the law says of the command on this very state. */

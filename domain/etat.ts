@@ -222,10 +222,12 @@ export interface Dissolution {
   readonly lettreLe: DateCivile | null;
   readonly objectionLe: DateCivile | null;
   readonly reponses: Readonly<Partial<Record<'ars' | 'caisse', { sens: 'accepte' | 'rejete'; le: DateCivile }>>>;
-  /** How the contracts stood when it was confirmed: an objection brings them back. */
-  readonly avant: Readonly<Record<TypeContrat, Pick<Contrat, 'fin' | 'finiLe'>>> & {
-    readonly resiliations: Etat['resiliations'];
-  };
+  /** How the contracts stood when it ended them: an objection brings them back. Null while it has ended none. */
+  readonly avant:
+    | (Readonly<Record<TypeContrat, Pick<Contrat, 'fin' | 'finiLe'>>> & {
+        readonly resiliations: Etat['resiliations'];
+      })
+    | null;
 }
 
 /** DEC-44 — a formal notice, until an act of the porteur voids it. */

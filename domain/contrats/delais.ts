@@ -3,6 +3,7 @@ import { plusTard } from '../calendrier/calendrier.ts';
 import { depuis, type CalculDate } from '../calculs/date.ts';
 import { apresPlusieurs, delai, type Ressort, type SousDroit } from '../droit.ts';
 import type { Contrat, Etat } from '../etat.ts';
+import { finAnnoncee } from '../resiliation/encours.ts';
 import { PARTIES, type DateCivile } from '../valeurs.ts';
 
 export const enCours = (contrat: Contrat): boolean => contrat.concluLe !== null && contrat.finiLe === null;
@@ -14,6 +15,21 @@ export const calculTerme = (concluLe: DateCivile, ressort: Ressort): CalculDate 
 /** AMO-15 — that day. */
 export const termeAmorcage = (concluLe: DateCivile, ressort: Ressort): DateCivile =>
   calculTerme(concluLe, ressort).resultat;
+
+/** DEC-39 — the term of an amorçage that runs, whatever is under way, but for a résiliation that takes effect by then; or null. */
+export function termeAttendu(etat: Etat): CalculDate | null {
+  const { concluLe } = etat.amorcage;
+  if (concluLe === null || !enCours(etat.amorcage)) return null;
+  const terme = calculTerme(concluLe, etat);
+  const annoncee = finAnnoncee(etat, 'amorcage');
+  return annoncee === null || annoncee > terme.resultat ? terme : null;
+}
+
+/** DEC-32, DEC-39 — the amorçage ended at its ten months, even while a silence of before them waits for its grace. */
+export const termePasse = (etat: Etat, le: DateCivile): boolean => {
+  const terme = termeAttendu(etat);
+  return terme !== null && terme.resultat < le;
+};
 
 /** DOT-10, DEC-17 — how the day of renewal number `rang` is found (1: at five years); each period has the length of the day it starts. */
 export const calculReconduction = (concluLe: DateCivile, rang: number, sous: SousDroit): CalculDate =>

@@ -5,7 +5,7 @@ import { creationOuverteLe } from '../creation/actes.ts';
 import { depuis, inscrite } from '../calculs/date.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { calculSignatureAmorcage } from '../lettre-intention/delais.ts';
-import { calculReconduction, calculTerme, cycleACompter, enCours } from './delais.ts';
+import { calculReconduction, cycleACompter, enCours, termeAttendu } from './delais.ts';
 import { projetArreteLe } from '../fin/delais.ts';
 import { finAnnoncee } from '../resiliation/encours.ts';
 import { calculAnniversaire } from '../paiements/montants.ts';
@@ -28,12 +28,8 @@ function* amorcage(etat: Etat): Iterable<Echeance> {
       'caisse',
     ]);
 
-  // DEC-39: whatever is under way, but for a résiliation that takes effect on the last day or before it.
-  if (concluLe === null || !enCours(etat.amorcage)) return;
-  const terme = calculTerme(concluLe, etat);
-  const annoncee = finAnnoncee(etat, 'amorcage');
-  if (annoncee === null || annoncee > terme.resultat)
-    yield echeance(etat, 'terme-contrat-amorcage', terme, 'AMO-15', 'fin-de-contrat', []);
+  const terme = termeAttendu(etat);
+  if (terme !== null) yield echeance(etat, 'terme-contrat-amorcage', terme, 'AMO-15', 'fin-de-contrat', []);
 }
 
 function* dotation(etat: Etat): Iterable<Echeance> {

@@ -1,7 +1,7 @@
 /** What follows by itself for the contracts: conclusion, term, overlap of fundings. AMO-16bis, DOT-10, DEC-08, DEC-61, TRA-03, TRA-B. */
 import { type Consequence, automatique } from '../chapitre.ts';
 import { justifie } from '../calculs/calculs.ts';
-import { calculReconduction, calculTerme, dateConclusion, departDotation } from './delais.ts';
+import { calculReconduction, calculTerme, dateConclusion, departDotation, termePasse } from './delais.ts';
 import { versionDuDelai } from '../droit.ts';
 import { chevauchements } from '../paiements/montants.ts';
 import type { DateCivile } from '../valeurs.ts';
@@ -70,7 +70,7 @@ export const amorcageTermine: Consequence = (etat, le) => {
   if (amorcage.concluLe === null || amorcage.finiLe !== null) return null;
   const fin = (date: DateCivile, cause: 'tranche-2-executee' | 'tranche-2-non-due' | 'complement-execute') => {
     const notifiee = notifieeDepuis(etat, 'amorcage');
-    if (notifiee !== null && notifiee <= date) return null;
+    if ((notifiee !== null && notifiee <= date) || termePasse(etat, date)) return null;
     return automatique(
       plusTard(apresResiliation(etat, date), amorcage.concluLe ?? date),
       'ContratAmorcageTermine',

@@ -1,7 +1,7 @@
 /** Giving up and disappearing: renunciation, formal notice, abandon. DEC-43, DEC-44. Nothing here is ever done by a timer. */
 import { enToutesLettres } from '../calendrier/calendrier.ts';
 import { exigerApres, exigerMotif, fait, type Decisions, type Evolutions } from '../chapitre.ts';
-import { enCours } from '../contrats/delais.ts';
+import { enCours, termePasse } from '../contrats/delais.ts';
 import type { Echeance } from '../echeance.ts';
 import { echeances, retards } from '../echeances.ts';
 import type { Contrat, Etat } from '../etat.ts';
@@ -67,10 +67,6 @@ function exigerSilence(etat: Etat, le: DateCivile): Echeance {
   );
   return echeance;
 }
-
-/** DEC-32, DEC-39 — the amorçage ended at its ten months, even while a silence of before them waits for its grace. */
-const termePasse = (etat: Etat, le: DateCivile): boolean =>
-  echeances(etat).some(({ cle, expire }) => cle === 'terme-contrat-amorcage' && expire < le);
 
 export const decisionsFin: Decisions<'renoncer' | 'mettre-en-demeure' | 'constater-abandon'> = {
   renoncer: (etat, commande) => {

@@ -118,19 +118,28 @@ export function repondreObjection(
 const surDissolution = ({ dissolution }: Etat, changement: Partial<Dissolution>): Partial<Etat> =>
   dissolution === null ? {} : { dissolution: { ...dissolution, ...changement } };
 
+/** It ends a contract: what an objection would bring back is kept, as it stood before the first that it ends. */
+export const retenirAvantLaFin = (etat: Etat): Partial<Etat> =>
+  etat.dissolution?.avant === null
+    ? surDissolution(etat, { avant: { ...finsDesContrats(etat), resiliations: etat.resiliations } })
+    : {};
+
 /** The contracts run again as they did: what was claimed or interrupted because they had ended follows (DEC-34). */
 export function suspendreLaDissolution(etat: Etat, recueLe: Evenement['le']): Partial<Etat> {
   const { dissolution } = etat;
   if (dissolution === null) return {};
   const { avant } = dissolution;
+  const objection = surDissolution(etat, { objectionLe: recueLe, reponses: {}, avant: null });
+  const projetSante = { ...etat.projetSante, sansObjetLe: null };
+  if (avant === null) return { ...objection, projetSante };
   const finis = CONTRATS.filter((contrat) => avant[contrat].fin !== etat[contrat].fin);
   const enCours = finis.find((contrat) => avant[contrat].finiLe === null);
   return {
-    ...surDissolution(etat, { objectionLe: recueLe, reponses: {} }),
+    ...objection,
     amorcage: { ...etat.amorcage, ...avant.amorcage },
     dotation: { ...etat.dotation, ...avant.dotation },
     resiliations: avant.resiliations,
-    projetSante: { ...etat.projetSante, sansObjetLe: null },
+    projetSante,
     ...(enCours === undefined || etat.phase === 'close' ? {} : { phase: enCours }),
   };
 }
@@ -151,15 +160,9 @@ export const evolutionsDissolution: Evolutions<'DissolutionConstatee' | 'Constat
       lettreLe: null,
       objectionLe: null,
       reponses: {},
-      avant: { ...finsDesContrats(etat), resiliations: etat.resiliations },
+      avant: null,
     },
   }),
   ConstatConfirme: (etat, { le, sens, recueLe }) =>
-    sens === 'conteste'
-      ? { dissolution: null }
-      : surDissolution(etat, {
-          confirmeeLe: le,
-          lettreLe: recueLe,
-          avant: { ...finsDesContrats(etat), resiliations: etat.resiliations },
-        }),
+    sens === 'conteste' ? { dissolution: null } : surDissolution(etat, { confirmeeLe: le, lettreLe: recueLe }),
 };

@@ -1,11 +1,12 @@
 /** What follows by itself when a project ends: contract, orders, instruction, territory; a closed case that goes on again. DEC-35, DEC-42…46. */
 import { plusTard } from '../calendrier/calendrier.ts';
 import { automatique, type Consequence, type Evolutions } from '../chapitre.ts';
+import { termePasse } from '../contrats/delais.ts';
 import type { Etat } from '../etat.ts';
 import { justifie } from '../calculs/calculs.ts';
 import { calculRemboursement } from '../recouvrement/dus.ts';
 import { motifDeCloture, phaseApres } from '../suivi/cloture.ts';
-import { CONTRATS, type Phase } from '../valeurs.ts';
+import { CONTRATS, type Phase, type TypeContrat } from '../valeurs.ts';
 import {
   contratResilie,
   couvert,
@@ -20,7 +21,8 @@ import {
 export const dissolutionEffective: Consequence = (etat) => {
   const { dissolution } = etat;
   if (dissolution === null || !dissolutionAcquise(etat)) return null;
-  const contrat = CONTRATS.find((un) => finiParLaDissolution(etat[un], dissolution));
+  const passe = (contrat: TypeContrat) => contrat === 'amorcage' && termePasse(etat, dissolution.le);
+  const contrat = CONTRATS.find((un) => finiParLaDissolution(etat[un], dissolution) && !passe(un));
   if (contrat === undefined) return null;
   const le = plusTard(dissolution.le, etat[contrat].concluLe ?? dissolution.le);
   return automatique(le, 'ResiliationEffective', 'DEC-42', {

@@ -4,7 +4,7 @@ import { caissesDe } from '../creation/caisses.ts';
 import type { LigneJournal } from '../demandes.types.ts';
 import type { Evenement, NomEvenement } from '../evenements.ts';
 import { TABLE } from '../table.ts';
-import type { DateCivile } from '../valeurs.ts';
+import type { DateCivile, Instant } from '../valeurs.ts';
 import type { FaitRepris } from './vocabulaire.ts';
 
 /** What someone did: the command that its event says, its ordinal, and the day on which it was entered when that was later. */
@@ -25,6 +25,8 @@ export type ReponseConsignee = Evenement<
 export interface Faits {
   readonly faits: readonly Fait[];
   readonly reponses: readonly { readonly rang: number; readonly evenement: ReponseConsignee }[];
+  /** The last rectification, at its instant: what was impossible then stays so while nothing else is rectified. */
+  readonly rectifie?: { readonly rang: number; readonly instant: Instant };
   /** DEC-67: the day of the reprise, before which the records knew nothing. */
   readonly reprisLe?: DateCivile;
 }
@@ -274,12 +276,19 @@ export function faitsDe(journal: readonly LigneJournal[], autre?: Changement): F
     faits.push(fait);
     entree = fait;
   }
-  return { faits, reponses, ...(reprisLe === undefined ? {} : { reprisLe }) };
+  const derniere =
+    autre === undefined ? journal.findLast(({ evenement }) => evenement.evenement === 'FaitRectifie') : undefined;
+  return {
+    faits,
+    reponses,
+    ...(derniere === undefined ? {} : { rectifie: { rang: derniere.rang, instant: derniere.enregistreLe } }),
+    ...(reprisLe === undefined ? {} : { reprisLe }),
+  };
 }
 
 /** The facts of a journal, and one more, that is entered after what it precedes. */
 export function avecFait(journal: readonly LigneJournal[], fait: Fait): Faits {
-  const vecus = faitsDe(journal);
+  const { rectifie: _avant, ...vecus } = faitsDe(journal);
   return { ...vecus, faits: [...vecus.faits, fait] };
 }
 

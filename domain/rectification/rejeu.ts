@@ -163,16 +163,31 @@ export function rejouer(modele: Pick<Etat, 'ess' | 'grace' | 'droit'>, faits: Fa
     } else if (anterieur(fait) && repris !== true) attente.set(fait, reponse);
     else impossibles.push({ rang: repris === true ? RANG_REPRISE : rang, commande, refus: reponse });
   };
+  const { rectifie } = faits;
+  // What a rectification left impossible does not come back by what was entered, or fell due, since: the case lived without it.
+  let derniere = 0;
+  const revivre = () => {
+    const depuis = rectifie !== undefined && (derniere > rectifie.rang || horloge > rectifie.instant);
+    for (const fait of attente.keys()) if (!depuis || fait.rang > rectifie.rang) jouer(fait);
+  };
+  const avancerEtRevivre = (fin: Instant) => {
+    if (rectifie !== undefined && horloge < rectifie.instant && rectifie.instant < fin) {
+      avancer(rectifie.instant);
+      revivre();
+    }
+    avancer(fin);
+    revivre();
+  };
   for (const etape of suite) {
     // Noon in Paris is of the same day in every zone of the law: the seat is not known before the entry.
     const midi = heureLocale(etape.jour, '12:00', fuseau(dossier.etat.siege));
-    avancer(instant(Math.min(midi, maintenant)));
-    for (const fait of attente.keys()) jouer(fait);
+    const avant = rectifie !== undefined && etape.rang < rectifie.rang ? rectifie.instant : maintenant;
+    avancerEtRevivre(instant(Math.min(midi, avant, maintenant)));
     if ('fait' in etape) jouer(etape.fait);
     else if (dossier.etat.rang > 0) dossier.appliquer([etape.reponse], horloge);
+    derniere = etape.rang;
   }
-  avancer(maintenant);
-  for (const fait of attente.keys()) jouer(fait);
+  avancerEtRevivre(maintenant);
   for (const [{ rang, commande }, refus] of attente) impossibles.push({ rang, commande, refus });
   return {
     etat: aDemanderANouveau(dossier.etat, faits),

@@ -18,6 +18,7 @@ import {
   repondreObjection,
   suspendreLaDissolution,
   trancherLObjection,
+  retenirAvantLaFin,
 } from '../fin/dissolution.ts';
 import type { SurContrat } from './vocabulaire.ts';
 
@@ -443,7 +444,7 @@ export const evolutionsResiliation: Evolutions<
     finie(etat, origine, cause === 'non-notifiee' ? 'non-notifiee' : 'caduque', le),
   ResiliationEffective: (etat, { contrat, origine, le, cause }) => ({
     ...surContrat(etat, contrat, { finiLe: le, fin: 'resilie' }),
-    ...(cause === 'dissolution' ? {} : finie(etat, origine, 'effective', le)),
+    ...(cause === 'dissolution' ? retenirAvantLaFin(etat) : finie(etat, origine, 'effective', le)),
     resiliationEffective: cause === 'dissolution' ? null : (etat.resiliations[origine] ?? null),
   }),
 };

@@ -1,7 +1,8 @@
 /** DEC-32 — once a grace is over, what had waited for it takes effect in the order of the dates of the law. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTES, conformes, midi, pieces, type Acte } from './etats.ts';
-import { PLATEFORME, aTemps, saisis, type Saisie } from './saisies.ts';
+import { MANQUEMENT, proposer } from './resiliation-essai.ts';
+import { FIDELE, PLATEFORME, aTemps, rejeuDe, saisir, saisis, type Saisie } from './saisies.ts';
 
 const [[, , , lettre] = []] = ACTES.ENTREE;
 /** Regime C, its complement not yet paid. */
@@ -87,4 +88,57 @@ it('un refus d’après la limite du dépôt, la résiliation notifiée, ne fait
     '2026-10-18 RecouvrementPropose RES-A-04',
     '2026-10-18 TerritoireLibere DEC-45',
   ]);
+});
+
+describe('l’amorçage dont le terme est passé, qu’un silence d’avant lui retient (DEC-30, DEC-39)', () => {
+  const LE = '2027-01-18';
+  const tard = (...actes: readonly Acte[]): readonly Saisie[] => [
+    ...aTemps(ACTES.PAYE),
+    projet('2027-01-17', '2026-07-01'),
+    ...aTemps(actes),
+  ];
+  /** What became of the contract and of the recovery once the grace was over; the life played again says the same. */
+  function suites(saisies: readonly Saisie[]) {
+    const dossier = saisis(saisies);
+    dossier.avancer(midi('2027-01-30'));
+    expect(rejeuDe(dossier)).toMatchObject(FIDELE);
+    const retenu = dossier.journal.findIndex(({ evenement }) => evenement.evenement === 'FaitRectifie');
+    return dossier.journal
+      .slice(retenu)
+      .map(({ evenement: { le, evenement, regle } }) => `${le} ${evenement} ${regle}`)
+      .filter((un) => /ContratAmorcageTermine|ResiliationEffective|RecouvrementPropose|TerritoireLibere/.test(un));
+  }
+  const constater = (le: string): Acte => [le, 'ars', 'constater-dissolution'];
+  const confirmer = (le: string): Acte => [le, 'caisse', 'confirmer-constat', { sens: 'confirme' }];
+
+  it('une dissolution d’après lui n’y met pas fin (DEC-42)', () => {
+    const terme = ['2026-12-11 ContratAmorcageTermine AMO-15', '2027-01-18 TerritoireLibere DEC-45'];
+    expect(suites(tard(constater(LE), confirmer('2027-01-19')))).toEqual(terme);
+    const avant: readonly Saisie[] = [
+      ...aTemps([...ACTES.PAYE, constater('2027-01-10'), confirmer('2027-01-12')]),
+      projet('2027-01-17', '2026-07-01'),
+    ];
+    expect(suites(avant)).toContain('2026-12-11 ContratAmorcageTermine AMO-15');
+    expect(suites(avant).join()).not.toMatch(/ResiliationEffective|RecouvrementPropose/);
+  });
+
+  it('une objection reçue depuis ne le fait pas courir de nouveau (DEC-42)', () => {
+    const dossier = saisis(tard(constater(LE), confirmer('2027-01-19'), ['2027-01-25', 'porteur', 'saisir']));
+    expect(dossier.etat.amorcage).toMatchObject({ fin: 'termine', finiLe: '2026-12-11' });
+    expect(rejeuDe(dossier)).toMatchObject(FIDELE);
+  });
+
+  it('la seconde tranche exécutée depuis n’y met pas fin (DEC-08)', () => {
+    const payer: Acte = [LE, 'caisse', 'executer-paiement', { paiement: 'amorcage-2' }];
+    expect(suites(tard(payer))).toEqual(['2026-12-11 ContratAmorcageTermine AMO-15']);
+  });
+
+  it.each<[string, Acte]>([
+    ['la lettre de l’équipe', [LE, 'porteur', 'resilier']],
+    ['la proposition de la caisse', proposer(LE, 'caisse', MANQUEMENT)],
+  ])('il ne se résilie plus : %s est refusée, et la phrase dit ce que le silence a décidé', (_quoi, acte) => {
+    const reponse = saisir(saisis(tard()), [LE, acte]);
+    const message = expect.stringContaining('a décidé le 2 septembre 2026') as string;
+    expect(reponse).toMatchObject({ regle: 'RES-A-01', nature: 'etat', message });
+  });
 });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { juger } from './dernier-acte.ts';
 import { ACTES, midi, pieces } from './etats.ts';
-import { FIDELE, PLATEFORME, aTemps, rejeuDe, saisir, saisis, type Saisie } from './saisies.ts';
+import { FIDELE, PLATEFORME, aTemps, corriger, rejeuDe, saisir, saisis, type Saisie } from './saisies.ts';
+import type { Dossier } from '../proprietes/dossier.ts';
 
 /** The case after these entries, its graces over: the events of the last, its state, and what the replay makes of it. */
 function jouer(saisies: readonly Saisie[]) {
@@ -17,6 +18,41 @@ function jouer(saisies: readonly Saisie[]) {
   const { ecarts, impossibles } = rejeuDe(dossier);
   return { etat: dossier.etat, derniers, rejoue: { ecarts, impossibles } };
 }
+
+describe('une association que la correction de la lettre a fait tomber (DEC-33, DEC-47)', () => {
+  /** Validated and declared the same day; then the letter is said to be of after it. */
+  const tombee = (): Dossier => {
+    const dossier = saisis(aTemps([...ACTES.CREATION, ['2026-02-03', 'porteur', 'declarer-association']]));
+    dossier.avancer(midi('2026-02-20'));
+    corriger(dossier, '2026-02-20', 'ars', 'LettreIntentionDeposee', 'le', '2026-02-15');
+    expect(dossier.etat).toMatchObject({ associationLe: null, li: { decision: null } });
+    return dossier;
+  };
+  it.each<[string, (dossier: Dossier) => void]>([
+    [
+      'la validation qui suit',
+      (dossier) =>
+        saisir(dossier, ['2026-03-02', ['2026-03-02', 'ars', 'valider-lettre-intention', { motif: 'Conforme.' }]]),
+    ],
+    ['le silence qui suit', (dossier) => dossier.avancer(midi('2026-04-25'))],
+  ])('%s ne la fait pas revenir d’elle-même : la vie rejouée le dit aussi', (_quoi, suivre) => {
+    const dossier = tombee();
+    suivre(dossier);
+    expect(dossier.etat.li?.decision?.sens).toBe('validee');
+    expect(dossier.etat.associationLe).toBeNull();
+    expect(rejeuDe(dossier).ecarts).toEqual([]);
+    const declaree = saisir(dossier, ['2026-04-26', ['2026-04-26', 'porteur', 'declarer-association']]);
+    expect(juger(declaree)).toBe('accepté');
+    expect(rejeuDe(dossier).ecarts).toEqual([]);
+  });
+
+  it('la correction défaite la rend', () => {
+    const dossier = tombee();
+    corriger(dossier, '2026-02-21', 'ars', 'LettreIntentionDeposee', 'le', '2026-01-05');
+    expect(dossier.etat.associationLe).toBe('2026-02-03');
+    expect(rejeuDe(dossier)).toMatchObject(FIDELE);
+  });
+});
 
 describe('une vie saisie en retard, rejouée, redonne son état', () => {
   it('le dernier virement, daté de la veille du terme et saisi après, clôt le dossier sur-le-champ (DEC-20, DEC-31)', () => {

@@ -44,7 +44,7 @@ export function corriger(
   const attente = dossier.etat.rectification;
   if (attente === null) return;
   const accord = { rang: attente.rang, sens: 'approuvee' };
-  const reponse = saisir(dossier, [le, [le, 'ars', 'approuver-rectification', accord]]);
+  const reponse = saisir(dossier, [le, [le, acteur === 'ars' ? 'caisse' : 'ars', 'approuver-rectification', accord]]);
   if (reponse instanceof Refus) throw new Error(reponse.message);
 }
 

@@ -457,7 +457,7 @@ describe('quand un dossier est fini, et pourquoi (DEC-20)', () => {
     lettreLe: null,
     objectionLe: null,
     reponses: {},
-    avant: { amorcage: termine, dotation: { fin: null, finiLe: null }, resiliations: {} },
+    avant: null,
   });
   const dehors = { paiements: { 'amorcage-1': execute('2026-02-20') } };
   const dotationDe = (donnees: Partial<Contrat>) => ({ ...dote().dotation, ...donnees });
