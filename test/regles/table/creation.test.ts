@@ -1,8 +1,14 @@
 /** Association, FINESS, bank details, renunciation, activities: from when, once, and until when (ASS-01, FIN-01, FIN-02, FIN-05, DEC-13, DEC-23, MIS-01, MIS-04, REC-04). */
 import { describe, expect, it } from 'vitest';
-import { creationOuverteLe, finessPossibleDepuis } from '../../../domain/creation/actes.ts';
+import {
+  creationOuverteLe,
+  demandesFiness,
+  finessAttribue,
+  finessPossibleDepuis,
+} from '../../../domain/creation/actes.ts';
 import { echeances } from '../../../domain/echeances.ts';
 import type { Etat } from '../../../domain/etat.ts';
+import { evoluer } from '../../../domain/evoluer.ts';
 import { cleFiness, estFiness } from '../../../domain/creation/finess.ts';
 import {
   constatee,
@@ -81,6 +87,23 @@ describe('l’association et les coordonnées bancaires', () => {
     expect(premier(validee(), declarer)).toMatchObject({ regle: 'DEC-13' });
     expect(sur({ ...validee(), li: null }, declarer)).toEqual(['etat', 'DEC-13']);
     expect(phrase({ ...validee(), li: null }, declarer)).toContain("celles de l'association");
+    const veille: Acte = ['2026-02-01', 'porteur', 'declarer-coordonnees-bancaires'];
+    expect(sur(validee(), veille, LE)).toEqual(['regle', 'DEC-18']);
+    expect(phrase(validee(), veille, LE)).toContain("la validation de la lettre d'intention");
+  });
+
+  it('l’association dit son siège et sa caisse ensemble, ou le dossier garde les siens (DEC-47)', () => {
+    const dite = (lieu: object): Etat =>
+      evoluer(validee(), {
+        evenement: 'AssociationDeclaree',
+        acteur: 'porteur',
+        regle: 'ASS-01',
+        le: d(LE),
+        ...lieu,
+      });
+    expect(dite({ siege: '40', caisse: 'landes' })).toMatchObject({ associationLe: LE, siege: '40', caisse: 'landes' });
+    for (const lieu of [{}, { siege: '40' }, { caisse: 'landes' }])
+      expect(dite(lieu)).toMatchObject({ associationLe: LE, siege: '33', caisse: 'gironde' });
   });
 });
 
@@ -102,6 +125,7 @@ describe('le numéro FINESS', () => {
     expect(sur(validee(), attribuer('330000001', '2026-02-02'), LE)).toBe('accepté');
     expect(sur(deposee(), attribuer('330000001'))).toEqual(['etat', 'FIN-02']);
     expect(phrase({ ...validee(), li: null }, attribuer('330000001'))).toContain('attend la validation');
+    expect(sur({ ...validee(), li: null }, attribuer('330000001'))).toEqual(['etat', 'FIN-02']);
     expect(sur(regime(sansNumero(), B), attribuer('330000001'))).toEqual(['etat', 'FIN-05']);
   });
 
@@ -182,10 +206,58 @@ describe('le numéro FINESS', () => {
     expect(phrase(avec(dote(), null), fermer)).toContain('aucun contrat ne court');
     expect(sur(avec(creee(), null), fermer)).toEqual(['etat', 'DEC-51']);
     expect(sur({ ...avec(creee(), null), phase: 'close' }, fermer)).toBe('accepté');
+    // Regime A has no amorçage; a letter that is validated has no dotation yet.
+    const { amorcage } = creee();
+    expect(sur({ ...fini('dotation', 'termine'), amorcage }, fermer)).toBe('accepté');
+    const seul = avec({ ...paye(), amorcage: { ...paye().amorcage, fin: 'termine', finiLe: d('2026-05-01') } }, null);
+    expect(sur(seul, fermer)).toBe('accepté');
     for (const etat of [avec(etatDe('recouvrement'), '2026-05-09'), { ...etatDe('recouvrement'), finess: null }]) {
       expect(sur(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toEqual(['etat', 'FIN-05']);
       expect(phrase(etat, ['2026-06-01', 'ars', 'fermer-finess'])).toContain('Aucun numéro');
     }
+  });
+});
+
+describe('le numéro FINESS, au dossier', () => {
+  const OUVERT = { numero: '330000001', fermeLe: null };
+  const sans = (): Etat => ({ ...creee(), finess: null });
+  const apres = (etat: Etat, un: Acte): Etat['finess'] => {
+    const fait = premier(etat, un);
+    return fait === undefined ? null : evoluer(etat, fait).finess;
+  };
+
+  it('attribué, il est ouvert ; rectifié, il reste ouvert ou fermé ; fermé, il garde son numéro', () => {
+    expect(apres(sans(), [LE, 'ars', 'attribuer-finess', { numero: '330000001' }])).toEqual(OUVERT);
+    const rectifier: Acte = [LE, 'ars', 'rectifier-finess', { numero: '330000019', motif: 'Erreur.' }];
+    expect(apres({ ...creee(), finess: OUVERT }, rectifier)).toEqual({ numero: '330000019', fermeLe: null });
+    const ferme = { numero: '330000001', fermeLe: d('2026-02-09') };
+    expect(apres({ ...creee(), finess: ferme }, rectifier)).toEqual({ ...ferme, numero: '330000019' });
+    const fermer: Acte = [LE, 'ars', 'fermer-finess'];
+    expect(apres({ ...creee(), phase: 'close', finess: OUVERT }, fermer)).toEqual({ ...OUVERT, fermeLe: LE });
+  });
+
+  it('un événement d’un numéro qui n’est pas au dossier ne l’arrête pas', () => {
+    const commun = { acteur: 'ars', regle: 'FIN-05', le: d(LE) } as const;
+    expect(evoluer(sans(), { ...commun, evenement: 'FinessFerme', numero: '330000001' }).finess).toBeNull();
+    const rectifie = { ...commun, evenement: 'FinessRectifie', numero: '330000019', avant: '330000001' } as const;
+    expect(evoluer(sans(), rectifie).finess).toEqual({ numero: '330000019', fermeLe: null });
+  });
+
+  it('est demandé dès qu’il est possible, une fois, et plus quand le projet s’est arrêté (FIN-02, DEC-43)', () => {
+    const demandes = (etat: Etat) => [...demandesFiness(etat)].map(({ type, cle }) => `${type} ${cle}`);
+    expect(demandes(sans())).toEqual([`attribuer-finess ${sans().ess}/attribuer-finess`]);
+    expect(demandes({ ...creee(), finess: OUVERT })).toEqual([]);
+    expect(demandes({ ...validee(), finess: null })).toEqual([]);
+    expect(demandes({ ...sans(), renonceeLe: d(LE) })).toEqual([]);
+  });
+
+  it('aucune plage, aucun numéro : rien n’est écrit (DEC-51)', () => {
+    const [demande] = [...demandesFiness(sans())];
+    if (demande?.type !== 'attribuer-finess') throw new Error('the number is asked for');
+    expect(finessAttribue(sans(), demande, { numero: null }, d(LE))).toEqual([]);
+    expect(finessAttribue(sans(), demande, { numero: '330000001' }, d(LE))).toMatchObject([
+      { evenement: 'FinessAttribue', regle: 'FIN-01', numero: '330000001', mode: 'automatique', le: LE },
+    ]);
   });
 });
 

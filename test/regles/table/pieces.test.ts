@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { etatInitial, type Etat, type Piece } from '../../../domain/etat.ts';
 import { cycleDe, pieceConforme, piecesManquantes, piecesRequises } from '../../../domain/paiements/pieces.ts';
 import type { CodePiece } from '../../../domain/valeurs.ts';
-import { d } from './dernier-acte.ts';
+import { d, repondre } from './dernier-acte.ts';
 import { ACTES, pieces, vivre, type Acte } from './etats.ts';
-import { compte, dote, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
-import { pieceAttendue } from '../../../domain/paiements/actes-pieces.ts';
+import { compte, dote, ORDONNE, paye, phrase, premier, signe, sur } from './paiement-essai.ts';
+import { compteConnu, depotDePiece, pieceAttendue } from '../../../domain/paiements/actes-pieces.ts';
+import { evoluerTous } from '../../../domain/evoluer.ts';
+import { Refus } from '../../../domain/refus.ts';
 
 const piece = (code: CodePiece, statut: Piece['statut'], deposeeLe = '2026-02-04'): Piece => ({
   ...pieceAttendue(code),
@@ -29,6 +31,12 @@ const cles = (etat: Etat, un: Acte) => {
   return fait && 'pieces' in fait
     ? fait.pieces?.map((une) => (typeof une === 'object' && 'cle' in une ? une.cle : null))
     : null;
+};
+/** The state that the act leaves. */
+const apres = (etat: Etat, un: Acte): Etat => {
+  const reponse = repondre(etat, un);
+  if (reponse instanceof Refus) throw new Error(reponse.message);
+  return evoluerTous(etat, reponse);
 };
 const avertis = (etat: Etat, un: Acte) => premier(etat, un)?.avertissements ?? [];
 
@@ -280,5 +288,97 @@ describe('ce que la caisse peut constater d’une pièce', () => {
         verifier('2026-05-10', { code: 'cooperations', conforme: true }, { code: 'statuts', conforme: true }),
       )?.regle,
     ).toBe('PAY-01');
+  });
+});
+
+describe('ce que le dossier garde d’une pièce', () => {
+  it('ce que le dépôt en dit, et rien de plus', () => {
+    const depose = (donnees: object) => apres(paye(), deposer('2026-03-01', donnees)).pieces;
+    const budget = { code: 'budget-previsionnel', montantCentimes: 7_000_000, ...SIGNEE };
+    expect(depose(budget)['budget-previsionnel']).toEqual({
+      ...piece('budget-previsionnel', 'deposee', '2026-03-01'),
+      montantCentimes: 7_000_000,
+      signePar: SIGNEE.signePar,
+    });
+    const attendu = {
+      code: 'statuts',
+      statut: 'deposee',
+      deposeeLe: '2026-03-01',
+      montantCentimes: null,
+      signePar: [],
+    };
+    expect(depose({ code: 'statuts' })['statuts']).toMatchObject(attendu);
+  });
+
+  it('le motif d’un constat, jusqu’à cinq cents caractères ; au-delà, son début', () => {
+    const motif = (texte?: string) => {
+      const constat = {
+        code: 'statuts',
+        conforme: texte === undefined,
+        ...(texte === undefined ? {} : { motif: texte }),
+      };
+      return apres(paye(), verifier('2026-03-01', constat)).pieces['statuts'];
+    };
+    expect(motif()).toMatchObject({ statut: 'conforme', verifieeLe: '2026-03-01', motif: null });
+    expect(motif('Non signés.')).toMatchObject({ statut: 'non-conforme', motif: 'Non signés.' });
+    expect(motif('n'.repeat(500))?.motif).toBe('n'.repeat(500));
+    expect(motif('n'.repeat(501))?.motif).toBe(`${'n'.repeat(499)}…`);
+  });
+
+  it('le constat de la caisse : ce qui est annoncé après lui ne le défait pas', () => {
+    const vue = avec(paye(), 'statuts', 'conforme');
+    expect(depotDePiece(vue, 'statuts', 'statuts', d('2026-03-01'))).toEqual({});
+    for (const statut of ['deposee', 'non-conforme'] as const)
+      expect(
+        depotDePiece(avec(paye(), 'statuts', statut), 'statuts', 'statuts', d('2026-03-01')).pieces?.['statuts'],
+      ).toEqual(piece('statuts', 'deposee', '2026-03-01'));
+  });
+});
+
+describe('le compte de l’association (DEC-13, DEC-52)', () => {
+  const RIB = deposer('2026-03-01', { code: 'rib' });
+  const rejete = (etat: Etat): Etat => ({ ...etat, paiements: { 'amorcage-1': { ...ORDONNE, statut: 'rejete' } } });
+
+  it.each<[string, () => Etat, boolean]>([
+    ['déposé le premier', signe, false],
+    ['sa pièce trouvée conforme', () => avec(signe(), 'rib', 'conforme'), true],
+    ['sa pièce trouvée non conforme', () => avec(signe(), 'rib', 'non-conforme'), true],
+    ['sa pièce déposée, que nul n’a regardée', () => avec(signe(), 'rib', 'deposee'), false],
+    ['un virement parti sur l’ancien', paye, true],
+    ['un virement que la banque a rejeté', () => rejete(signe()), true],
+  ])('un relevé d’identité bancaire, %s : un autre compte, à regarder avant de payer', (_quoi, avant, autre) => {
+    expect(apres(avant(), RIB).ribAVerifier).toBe(autre);
+    // Another piece beside it changes nothing; without it, the account is the same.
+    expect(apres(avant(), deposer('2026-03-01', { code: 'rib' }, { code: 'statuts' })).ribAVerifier).toBe(autre);
+    expect(apres(avant(), deposer('2026-03-01', { code: 'statuts' })).ribAVerifier).toBe(false);
+  });
+
+  it('la caisse l’a regardé : trouvé conforme, et lui seul, on paie de nouveau', () => {
+    const attend: Etat = { ...avec(paye(), 'rib', 'deposee'), ribAVerifier: true };
+    const constat = (...constats: object[]) => apres(attend, verifier('2026-03-02', ...constats)).ribAVerifier;
+    expect(constat({ code: 'rib', conforme: true })).toBe(false);
+    expect(constat({ code: 'statuts', conforme: true }, { code: 'rib', conforme: true })).toBe(false);
+    expect(constat({ code: 'rib', conforme: false, motif: 'Illisible.' })).toBe(true);
+    expect(constat({ code: 'statuts', conforme: true })).toBe(true);
+  });
+
+  it('il est connu dès que l’association ou la caisse l’a dit', () => {
+    const nul: Etat = { ...signe(), coordonneesBancairesLe: null };
+    expect(compteConnu(nul)).toBe(false);
+    expect(compteConnu(signe())).toBe(true);
+    expect(compteConnu(avec(nul, 'rib', 'conforme'))).toBe(true);
+    expect(compteConnu(rejete(nul))).toBe(true);
+  });
+
+  it('déclarer d’autres coordonnées les fait regarder, leur relevé à déposer du même jour', () => {
+    const declarer: Acte = ['2026-03-01', 'porteur', 'declarer-coordonnees-bancaires'];
+    expect(premier(paye(), declarer)).toMatchObject({ regle: 'DEC-52', nouvelles: true });
+    const etat = apres(paye(), declarer);
+    expect(etat).toMatchObject({ coordonneesBancairesLe: '2026-03-01', ribAVerifier: true });
+    expect(etat.pieces['rib']).toEqual(piece('rib', 'deposee', '2026-03-01'));
+    expect(etat.pieces['statuts']).toEqual(paye().pieces['statuts']);
+    const premieres: Etat = { ...signe(), coordonneesBancairesLe: null, pieces: {} };
+    expect(premier(premieres, declarer)).toMatchObject({ regle: 'DEC-13' });
+    expect(apres(premieres, declarer)).toMatchObject({ ribAVerifier: false, pieces: {} });
   });
 });
