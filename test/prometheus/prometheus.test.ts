@@ -75,7 +75,8 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
     });
   const ontSonne = async (depuis: number) => {
     const toutes = await veille.ontSonne(depuis);
-    for (const une of toutes.filter((nom) => DE_LA_MACHINE.includes(nom))) bilan.push(`  ${une}: fired, of the machine`);
+    for (const une of toutes.filter((nom) => DE_LA_MACHINE.includes(nom)))
+      bilan.push(`  ${une}: fired, of the machine`);
     return toutes.filter((nom) => !DE_LA_MACHINE.includes(nom));
   };
   const repondent = async () => {
@@ -101,9 +102,7 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
     await veille.seTaisent(Object.keys(sonnent), guerison);
     await repondent();
     const lents: readonly string[] = lentes ? [...Object.keys(LENTES), 'ErreursInternes'] : [];
-    expect((await ontSonne(instant)).filter((une) => !lents.includes(une))).toEqual(
-      Object.keys(sonnent).toSorted(),
-    );
+    expect((await ontSonne(instant)).filter((une) => !lents.includes(une))).toEqual(Object.keys(sonnent).toSorted());
   }
 
   test('promtool accepte la configuration et les règles, et chaque essai des règles passe', async () => {
