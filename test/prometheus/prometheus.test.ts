@@ -36,7 +36,7 @@ const AILLEURS = [
   'PlusDePlaceDansLesExecutants',
 ];
 
-/** They say that this machine is too slow for its work: true where others work on it, whatever the fault. Told, not judged. */
+/** They say that work waits: true on a machine that is busy, and after any fault that makes it wait. Told, not judged. */
 const DE_LA_MACHINE = ['TachesDeWorkflowEnAttente', 'ActivitesEnAttente'];
 
 describe.skipIf(outils === undefined)('Prometheus', () => {
@@ -53,6 +53,7 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
   beforeAll(async () => {
     dossier = await temporaryFolder();
     topologie = await ouvrirTopologie(dossier, outils?.node_exporter ?? '');
+    await suivreDemarche(topologie);
     configuration = await ecrireConfiguration(dossier, topologie.adresses);
     prometheus = await demarrerPrometheus(outils?.prometheus ?? '', configuration.fichier, dossier);
     veille = veiller(prometheus, bilan);
@@ -73,8 +74,8 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
       le: aujourdhui(),
       sujet: 'Point',
     });
-  const ontSonne = async (depuis: number) => {
-    const toutes = await veille.ontSonne(depuis);
+  const ontSonne = async (depuis: number, jusqua = maintenant()) => {
+    const toutes = await veille.ontSonne(depuis, jusqua);
     for (const une of toutes.filter((nom) => DE_LA_MACHINE.includes(nom)))
       bilan.push(`  ${une}: fired, of the machine`);
     return toutes.filter((nom) => !DE_LA_MACHINE.includes(nom));
@@ -85,7 +86,7 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
 
   /**
    * A fault, from its first instant to the silence that follows. `sonnent`: what must fire, with the seconds it takes to be seen;
-   * `aussi`: what may; `lentes`: the slow faults are under way.
+   * `lentes`: the slow faults are under way.
    */
   async function panne(
     nom: string,
@@ -94,15 +95,18 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
     sonnent: Readonly<Record<string, number>>,
     { guerison = GUERISON_S, lentes = false }: { guerison?: number; lentes?: boolean } = {},
   ): Promise<void> {
+    const autres = [...DE_LA_MACHINE, ...(lentes ? [...Object.keys(LENTES), 'ErreursInternes'] : [])];
+    await repondent();
+    await veille.calme(autres, GUERISON_S);
     const instant = maintenant();
     bilan.push(nom);
     await arriver();
     await veille.sonnent(sonnent, instant);
+    // Not later: on a machine that is busy, programs that start again may be missed for some minutes.
+    const levees = await ontSonne(instant);
     await guerir();
     await veille.seTaisent(Object.keys(sonnent), guerison);
-    await repondent();
-    const lents: readonly string[] = lentes ? [...Object.keys(LENTES), 'ErreursInternes'] : [];
-    expect((await ontSonne(instant)).filter((une) => !lents.includes(une))).toEqual(Object.keys(sonnent).toSorted());
+    expect(levees.filter((une) => !autres.includes(une))).toEqual(Object.keys(sonnent).toSorted());
   }
 
   test('promtool accepte la configuration et les règles, et chaque essai des règles passe', async () => {
@@ -113,7 +117,7 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
   });
 
   test('le travail ordinaire : chaque cible répond, rien ne sonne, aucune demande n’échoue', async () => {
-    await suivreDemarche(topologie);
+    const fin = maintenant() + DUREE_S;
     const charge = charger(topologie);
     // The life of a case until its first payment, in the middle of the others.
     await conclureAmorcage(topologie.deploiement, await ouvrirDossier(topologie, A_PART[0] ?? ''));
@@ -121,7 +125,7 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
     expect([...new Set((await prometheus.cibles()).map(({ job }) => job))].toSorted()).toEqual(
       [...configuration.travaux].toSorted(),
     );
-    await pause(Math.max(0, (debut + DUREE_S - maintenant()) * 1000));
+    await pause(Math.max(0, (fin - maintenant()) * 1000));
     const statuts = await charge.cesser();
     bilan.push(`work: ${[...statuts].map(([statut, nombre]) => `${nombre} × ${statut}`).join(', ')}`);
     expect([...statuts.keys()].filter((statut) => statut === 0 || statut >= 500)).toEqual([]);
@@ -183,13 +187,12 @@ describe.skipIf(outils === undefined)('Prometheus', () => {
       await Promise.all(worker.map((un) => un.arreter()));
       await Promise.all(worker.map((un) => un.demarrer(env)));
     };
+    await relancer({ ESS_CLES: autreCle });
     const touche = await dossierDe();
     await panne(
       'workers without the key',
-      async () => {
-        await relancer({ ESS_CLES: autreCle });
-        void echanger(touche).catch(() => undefined);
-      },
+      // Answered once its task no longer fails, or never.
+      () => Promise.resolve(void echanger(touche).catch(() => undefined)),
       () => relancer(),
       { TachesDeWorkflowEnEchec: 60, DossierArrete: 240 },
       { lentes: true, guerison: 900 },

@@ -12,8 +12,10 @@ export interface Veille {
   sonnent(alertes: Readonly<Record<string, number>>, depuis: number): Promise<void>;
   /** Resolves once none of these fires any more. Throws after `limite` seconds. */
   seTaisent(alertes: readonly string[], limite: number): Promise<void>;
-  /** Names of all that fired since then. */
-  ontSonne(depuis: number): Promise<readonly string[]>;
+  /** Resolves once nothing fires but these. Throws after `limite` seconds. */
+  calme(sauf: readonly string[], limite: number): Promise<void>;
+  /** Names of all that fired between these instants. */
+  ontSonne(depuis: number, jusqua: number): Promise<readonly string[]>;
 }
 
 export function veiller(prometheus: Prometheus, bilan: string[]): Veille {
@@ -60,8 +62,17 @@ export function veiller(prometheus: Prometheus, bilan: string[]): Veille {
         await pause(REGARD_MS);
       }
     },
-    async ontSonne(depuis) {
-      const series = await prometheus.lire('ALERTS{alertstate="firing"}', depuis, maintenant());
+    async calme(sauf, limite) {
+      const debut = maintenant();
+      for (;;) {
+        const levees = [...(await firing())].filter((nom) => !sauf.includes(nom));
+        if (levees.length === 0) return;
+        if (maintenant() - debut > limite) throw new Error(`${levees.join(', ')} still fires after ${limite} s`);
+        await pause(REGARD_MS);
+      }
+    },
+    async ontSonne(depuis, jusqua) {
+      const series = await prometheus.lire('ALERTS{alertstate="firing"}', depuis, jusqua);
       return [...new Set(series.map(({ metric }) => metric['alertname'] ?? ''))].toSorted();
     },
   };
