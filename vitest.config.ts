@@ -103,9 +103,10 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [
             ...MOTEUR,
-            // By `npm run conteneurs`, and `npm run machines`.
+            // By `npm run conteneurs`, `npm run machines` and `npm run prometheus`.
             'test/conteneurs/**',
             'test/machines/**',
+            'test/prometheus/**',
             LOI.replace('securite,', '').replace(',console,demarches', ''),
             'test/securite/!(perimetre).test.ts',
             'test/console/**/!(sessions).test.ts',

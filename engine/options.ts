@@ -22,6 +22,8 @@ export interface EngineOptions {
   port?: number;
   /** Web UI port on 127.0.0.1; a free one when 0 or absent. */
   uiPort?: number;
+  /** Port on 127.0.0.1 of its measures, for Prometheus; none when absent. */
+  metricsPort?: number;
   /** No Web UI. */
   headless?: boolean;
   /** Made where it lacks. */

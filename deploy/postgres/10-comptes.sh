@@ -3,7 +3,6 @@
 # superuser. Passwords come from the secrets; they are not written in any file of the container.
 set -euo pipefail
 secrets="${SECRETS:-/run/secrets}"
-secrets="${SECRETS:-/run/secrets}"
 
 compte() { # account, secret
   psql --no-psqlrc -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \

@@ -120,6 +120,7 @@ function flags(source: Started, port: number, ui: Place | undefined, options: En
     ...['server', 'start-dev', '--ip', host, '--port', String(port), '--log-level', 'error'],
     ...['--namespace', options.namespace],
     ...(ui === undefined ? ['--headless'] : ['--ui-ip', ui.host, '--ui-port', String(ui.port)]),
+    ...(options.metricsPort === undefined ? [] : ['--metrics-port', String(options.metricsPort)]),
     ...(options.dataFile === undefined ? [] : ['--db-filename', options.dataFile]),
     ...(source === 'built' ? ['--until-stdin-closes', '--retention', `${options.retentionDays * 24}h`] : []),
     ...settings.flatMap((setting) => ['--dynamic-config-value', setting]),

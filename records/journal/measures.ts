@@ -2,7 +2,7 @@
 import type { Queryable } from '../server/pool.ts';
 
 export interface Measures {
-  /** Notices written and not sent. */
+  /** Notices written, not sent, and not set aside. */
   readonly enAttente: number;
   /** Age of the oldest of them; 0 when none. */
   readonly plusAncienSecondes: number;
@@ -29,7 +29,8 @@ async function counts(db: Queryable, statement: string): Promise<Record<string, 
 
 export async function measure(db: Queryable): Promise<Measures> {
   const { rows } = await db.query<{ nombre: number; age: number | null }>(
-    `select count(*) as nombre, extract(epoch from now() - min(cree_le))::float8 as age from avis where envoye_le is null`,
+    `select count(*) as nombre, extract(epoch from now() - min(cree_le))::float8 as age from avis
+     where envoye_le is null and ecarte_le is null`,
   );
   const livraison = await db.query<{ age: number | null }>(LIVRAISON);
   return {

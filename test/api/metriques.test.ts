@@ -7,6 +7,7 @@ import { evoluer } from '../../domain/evoluer.ts';
 import { RecordsUnavailable } from '../../api/ports.ts';
 import { saveDossier } from '../../records/journal/dossiers.ts';
 import { openIncident } from '../../records/outbox/incidents.ts';
+import { setNoticeAside } from '../../records/outbox/dispatch.ts';
 import { startSupervision, readAddress } from '../../runtime/supervision.ts';
 import { recordAct } from '../../records/demarches/acts.ts';
 import { awaitSomeone, recordFailure, recordSeen } from '../../records/demarches/dossiers.ts';
@@ -54,12 +55,16 @@ test('ce qui attend : avis, incidents, paiements, échéances légales sans effe
   await openIncident(db.pool, { ess: 'ess-33-retard01', cle: 'k', nature: 'envoi-impossible', message: 'm' });
   await db.pool.query(
     `insert into avis (cle, destinataire, ess, rang, evenement, objet, corps, message_id, cree_le)
-     values ('k', 'ars', 'ess-33-retard01', 1, 'LettreIntentionDeposee', 'o', 'c', 'm', now() - interval '2 hours')`,
+     values ('k', 'ars', 'ess-33-retard01', 1, 'LettreIntentionDeposee', 'o', 'c', 'm', now() - interval '2 hours'),
+       ('l', 'ars', 'ess-33-retard01', 2, 'AvisCaisseRendu', 'o', 'c', 'n', now() - interval '9 hours')`,
   );
+  await setNoticeAside(db.pool, 'l');
   const texte = await lire();
   expect(valeur(texte, 'ess_echeances_sans_effet')).toBe(1);
   expect(valeur(texte, 'ess_avis_en_attente')).toBe(1);
+  // The other one was set aside: nobody waits for it any more.
   expect(valeur(texte, 'ess_avis_plus_ancien_secondes')).toBeGreaterThanOrEqual(7200);
+  expect(valeur(texte, 'ess_avis_plus_ancien_secondes')).toBeLessThan(7300);
   expect(valeur(texte, 'ess_incidents_ouverts{nature="envoi-impossible"}')).toBe(1);
   expect(valeur(texte, 'ess_dossiers{phase="lettre-intention"}')).toBe(2);
   expect([valeur(texte, 'ess_moteur_disponible'), valeur(texte, 'ess_base_disponible')]).toEqual([1, 1]);

@@ -4,12 +4,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import pg from 'pg';
-import { startEngine, type Engine } from '../../engine/embedded/find.ts';
+import { buildEngine } from '../../engine/embedded/build.ts';
+import { startEngine, type Engine, type EngineOptions } from '../../engine/embedded/find.ts';
 import { startLocalMailbox } from '../../local/mailbox/mailbox.ts';
 import { newKey } from '../../engine/connection/keys.ts';
 import { bundle } from '../../worker/worker.ts';
 import { formulaire } from '../setup/documents.ts';
-import { engineOfTheRun } from '../setup/installation.ts';
 import { ouvrirIdentites, secret, travail, type Identites } from './processus.ts';
 
 export interface Deploiement {
@@ -32,8 +32,12 @@ export interface Deploiement {
   effacer(): Promise<void>;
 }
 
-/** `serveur`: maintenance database of a PostgreSQL server; `dossier`: where secrets, mail and files go. */
-export async function ouvrirDeploiement(serveur: string, dossier: string): Promise<Deploiement> {
+/** `serveur`: maintenance database of a PostgreSQL server; `dossier`: where secrets, mail and files go; `ports`: the engine's. */
+export async function ouvrirDeploiement(
+  serveur: string,
+  dossier: string,
+  ports: Pick<EngineOptions, 'port' | 'metricsPort'> = {},
+): Promise<Deploiement> {
   const nom = randomBytes(4).toString('hex');
   const [base, compte, bases] = [`ess_${nom}`, `app_${nom}`, `temporal_${nom}`];
   const adresse: Deploiement['adresse'] = (une, par) => {
@@ -48,13 +52,14 @@ export async function ouvrirDeploiement(serveur: string, dossier: string): Promi
     for (const ordre of ordres) await client.query(ordre);
     await client.end();
   };
-  await engineOfTheRun(); // built by now
+  await buildEngine(() => undefined);
   const identites = await ouvrirIdentites(dossier);
   setDefaultCACertificates([...getCACertificates('default'), await readFile(identites.autorite, 'utf8')]);
   const mot = randomBytes(12).toString('hex');
   await maintenance(`create role ${compte} login password '${mot}'`, `create database ${base}`);
   const demarrerMoteur = () =>
     startEngine({
+      ...ports,
       postgresUrl: adresse(bases),
       headless: true,
       namespace: 'amorce',
@@ -119,6 +124,21 @@ export async function ouvrirDeploiement(serveur: string, dossier: string): Promi
         `drop role ${compte}`,
       ),
   };
+}
+
+/** What a case goes through from the validated letter of intent to the order of its first payment. `dossier`: its address. */
+export async function conclureAmorcage({ exiger, joindre }: Deploiement, dossier: string): Promise<void> {
+  const acte = (nom: string, compte: string, donnees: object = {}) =>
+    exiger(`${dossier}/commandes/${nom}`, compte, { le: aujourdhui(), ...donnees });
+  await acte('declarer-association', 'porteur-01');
+  await acte('declarer-coordonnees-bancaires', 'porteur-01');
+  const budget = { code: 'budget-previsionnel', montantCentimes: 8_000_000, signePar: ['president', 'tresorier'] };
+  const pieces = [{ code: 'liste-medecins-engages' }, { code: 'statuts' }, budget];
+  for (const { code } of pieces) await joindre(`${dossier}/fichiers`, 'porteur-01', code);
+  await acte('deposer-pieces', 'porteur-01', { pieces });
+  await acte('verifier-pieces', 'caisse-gironde', { pieces: pieces.map(({ code }) => ({ code, conforme: true })) });
+  for (const compte of ['porteur-01', 'ars-nouvelle-aquitaine', 'caisse-gironde'])
+    await acte('signer-contrat-amorcage', compte);
 }
 
 /** The day it is, where the ARS of these tests is. */

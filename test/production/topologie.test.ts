@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
-import { aujourdhui, lettreIntention, ouvrirDeploiement, type Deploiement } from './deploiement.ts';
+import { aujourdhui, conclureAmorcage, lettreIntention, ouvrirDeploiement, type Deploiement } from './deploiement.ts';
 import { lancer, lancerApi, type Programme } from './processus.ts';
 
 let deploiement: Deploiement;
@@ -46,17 +46,7 @@ test('une vie par deux API, un exécutant tué, une API tuée : rien n’est per
   workers[0]?.processus.kill('SIGKILL');
   await exiger(`${dossier(a.url)}/commandes/valider-lettre-intention`, 'ars-nouvelle-aquitaine', { le });
   a.processus.kill('SIGKILL');
-  const acte = (nom: string, compte: string, donnees: object = {}) =>
-    exiger(`${dossier(b.url)}/commandes/${nom}`, compte, { le, ...donnees });
-  await acte('declarer-association', 'porteur-01');
-  await acte('declarer-coordonnees-bancaires', 'porteur-01');
-  const budget = { code: 'budget-previsionnel', montantCentimes: 8_000_000, signePar: ['president', 'tresorier'] };
-  const pieces = [{ code: 'liste-medecins-engages' }, { code: 'statuts' }, budget];
-  for (const { code } of pieces) await deploiement.joindre(`${dossier(b.url)}/fichiers`, 'porteur-01', code);
-  await acte('deposer-pieces', 'porteur-01', { pieces });
-  await acte('verifier-pieces', 'caisse-gironde', { pieces: pieces.map(({ code }) => ({ code, conforme: true })) });
-  for (const compte of ['porteur-01', 'ars-nouvelle-aquitaine', 'caisse-gironde'])
-    await acte('signer-contrat-amorcage', compte);
+  await conclureAmorcage(deploiement, dossier(b.url));
 
   const evenements = async () => {
     const { lignes } = await exiger(`${dossier(b.url)}/journal`, 'national');
