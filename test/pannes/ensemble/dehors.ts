@@ -103,7 +103,10 @@ const relaisTls = (cible: URL, ici: string, paire: { readonly cert: string; read
   });
 
 /** A certificate for these addresses, made a moment ago, that is its own authority. */
-async function certificat(dossier: string, adresses: readonly string[]): Promise<{ cert: string; key: string; fichier: string }> {
+async function certificat(
+  dossier: string,
+  adresses: readonly string[],
+): Promise<{ cert: string; key: string; fichier: string }> {
   const [fichier, cle] = [join(dossier, 'autorite.pem'), join(dossier, 'dehors.key')];
   const noms = `subjectAltName=${adresses.map((une) => `IP:${une}`).join(',')}`;
   const forme = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', cle];

@@ -269,11 +269,13 @@ async function preparerConnecteur(dehors: Dedans, dossier: string): Promise<Read
 
 /** Waits until something listens there. */
 async function joignable(hote: string, port: number): Promise<void> {
-  
   for (const fin = Date.now() + 120_000; Date.now() < fin; await pause(200)) {
     const ouvert = await new Promise<boolean>((resolve) => {
       const prise = connect({ host: hote, port, timeout: 1000 });
-      prise.once('connect', () => resolve(true)).once('error', () => resolve(false)).once('timeout', () => resolve(false));
+      prise
+        .once('connect', () => resolve(true))
+        .once('error', () => resolve(false))
+        .once('timeout', () => resolve(false));
       prise.once('connect', () => prise.destroy());
     });
     if (ouvert) return;

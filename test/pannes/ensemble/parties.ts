@@ -21,7 +21,7 @@ export interface Partie {
 
 export interface Programme {
   readonly nom: string;
-  readonly commande: readonly [string, ...string[]];
+  readonly commande: [string, ...string[]];
   readonly env: Readonly<Record<string, string>>;
   /** Another name of the machine on which it runs. */
   readonly machine?: string;
