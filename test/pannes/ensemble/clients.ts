@@ -89,7 +89,7 @@ export async function commander(
     throw new Refusee(texte);
   }
   envoi.reponse = JSON.parse(texte) as Record<string, unknown>;
-  envoi.ess = /\/ess\/([^/]+)/.exec(chemin)?.[1] ?? String(envoi.reponse['ess'] as string);
+  envoi.ess = /\/ess\/([^/]+)/.exec(chemin)?.[1] ?? String(envoi.reponse['ess']);
   return envoi.reponse;
 }
 

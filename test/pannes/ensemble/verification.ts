@@ -135,15 +135,11 @@ export async function constater(ensemble: Ensemble, registre: Registre, fautes: 
   };
 }
 
-/** What a receipt says of its place in the journal. */
-const rangs = (reponse: Readonly<Record<string, unknown>> | undefined): string =>
-  JSON.stringify([
-    reponse?.['ess'],
-    ((reponse?.['evenements'] ?? []) as { rang?: number; evenement?: string }[]).map(({ rang, evenement }) => [
-      rang,
-      evenement,
-    ]),
-  ]);
+/** What a receipt says: the case, its ordinal in the journal, what was written. */
+const rangs = (reponse: Readonly<Record<string, unknown>> | undefined): string => {
+  const evenements = (reponse?.['evenements'] ?? []) as readonly { readonly evenement?: string }[];
+  return JSON.stringify([reponse?.['ess'], reponse?.['rang'], evenements.map(({ evenement }) => evenement)]);
+};
 
 /** Of each case, events against answers. */
 async function compter(
