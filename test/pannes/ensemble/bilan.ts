@@ -19,7 +19,19 @@ export function enTable({ fautes, constat, fins }: Bilan): string {
     const reprise = `${(pire.repriseMs / 1000).toFixed(1)} s (${pire.quoi})`;
     return [`| ${LIBELLES[genre].padEnd(14)} | ${String(siennes.length).padStart(6)} | ${reprise} |`];
   });
-  const { commandes, perdues, doublees, tardives, autrement, ordres, lettresDn, courriers, copies, ecarts } = constat;
+  const {
+    commandes,
+    perdues,
+    doublees,
+    tardives,
+    autrement,
+    ordres,
+    lettresDn,
+    courriers,
+    copies,
+    exemplaires,
+    ecarts,
+  } = constat;
   const une = (nom: string, valeur: number | string) => `${nom.padEnd(46)} ${String(valeur).padStart(8)}`;
   return [
     '',
@@ -36,6 +48,7 @@ export function enTable({ fautes, constat, fins }: Bilan): string {
     une('letters from Démarche Numérique, one case each', lettresDn),
     une('e-mails', courriers),
     une('copies of an e-mail, same Message-ID', copies),
+    une('the same e-mail, at most', exemplaires),
     une('programs that ended by themselves', [...fins].map(([nom, fois]) => `${nom} ${fois}`).join(', ') || 0),
     ...[...perdues, ...doublees, ...tardives, ...autrement, ...ecarts].map((un) => `! ${un}`),
     '',

@@ -1,7 +1,9 @@
 /** Faults, one after the other, each with what puts it right; and how long until everything answers again. */
-import { open, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { parmi, type Hasard } from '../../demarches/base/vie-au-hasard.ts';
 import { PAIRES, type Ensemble } from './ensemble.ts';
 import type { Registre } from './clients.ts';
@@ -72,17 +74,20 @@ const FAIRE: Readonly<Record<Genre, Faire>> = {
 /** Takes all the room that is left; resolves to what gives it back. */
 async function remplir(disque: string): Promise<() => Promise<void>> {
   const fichier = join(disque, 'remplissage');
-  const flux = await open(fichier, 'w');
-  for (const taille of [1 << 20, 1 << 12]) {
-    const morceau = Buffer.alloc(taille);
-    for (;;)
-      try {
-        await flux.write(morceau);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-        break;
-      }
-  }
+  const { bavail, bsize } = await statfs(disque);
+  await promisify(execFile)('fallocate', ['-l', String(Math.max(bavail - 1, 1) * bsize), fichier]).catch(
+    () => undefined,
+  );
+  // What was left, or was given back meanwhile, page by page.
+  const flux = await open(fichier, 'a');
+  const page = Buffer.alloc(bsize);
+  for (;;)
+    try {
+      await flux.write(page);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      break;
+    }
   await flux.close();
   return () => rm(fichier);
 }

@@ -39,6 +39,8 @@ export interface Constat {
   readonly courriers: number;
   /** Copies of one message beyond the first: under the same Message-ID (docs/records.md). */
   readonly copies: number;
+  /** Of the message that came most often. */
+  readonly exemplaires: number;
   /** What else is not as it must be. */
   readonly ecarts: string[];
   readonly verifier: string;
@@ -112,7 +114,9 @@ export async function constater(ensemble: Ensemble, registre: Registre, fautes: 
   }
 
   const messages = await readMessages(dehors.courrier);
-  const distincts = new Set(messages.map(({ messageId }) => messageId)).size;
+  const parMessage = new Map<string | undefined, number>();
+  for (const { messageId } of messages) parMessage.set(messageId, (parMessage.get(messageId) ?? 0) + 1);
+  const distincts = parMessage.size;
   let verifier: string;
   try {
     verifier = await travail(['verifier', '--rejeu', '--moteur', '--fichiers'], env);
@@ -130,6 +134,7 @@ export async function constater(ensemble: Ensemble, registre: Registre, fautes: 
     lettresDn: registre.lettres.length,
     courriers: distincts,
     copies: messages.length - distincts,
+    exemplaires: Math.max(0, ...parMessage.values()),
     ecarts,
     verifier,
   };
