@@ -117,6 +117,10 @@ export async function constater(ensemble: Ensemble, registre: Registre, fautes: 
   const parMessage = new Map<string | undefined, number>();
   for (const { messageId } of messages) parMessage.set(messageId, (parMessage.get(messageId) ?? 0) + 1);
   const distincts = parMessage.size;
+  const partis = await pool.query<{ id: string }>('select message_id as id from avis where envoye_le is not null');
+  const perdus = partis.rows.filter(({ id }) => !parMessage.has(id)).length;
+  if (perdus > 0) ecarts.push(`${perdus} notices marked as sent never came`);
+  if (distincts > partis.rows.length) ecarts.push(`${distincts} e-mails for ${partis.rows.length} notices`);
   let verifier: string;
   try {
     verifier = await travail(['verifier', '--rejeu', '--moteur', '--fichiers'], env);
