@@ -71,6 +71,8 @@ const FAIRE: Readonly<Record<Genre, Faire>> = {
   },
 };
 
+const REMPLIR_MS = 10_000;
+
 /** Takes all the room that is left; resolves to what gives it back. */
 async function remplir(disque: string): Promise<() => Promise<void>> {
   const fichier = join(disque, 'remplissage');
@@ -78,16 +80,18 @@ async function remplir(disque: string): Promise<() => Promise<void>> {
   await promisify(execFile)('fallocate', ['-l', String(Math.max(bavail - 1, 1) * bsize), fichier]).catch(
     () => undefined,
   );
-  // What was left, or was given back meanwhile, page by page.
+  // What was left, or was given back meanwhile; not for ever, since the server may give back as fast as it is taken.
   const flux = await open(fichier, 'a');
-  const page = Buffer.alloc(bsize);
-  for (;;)
-    try {
-      await flux.write(page);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-      break;
-    }
+  const fin = Date.now() + REMPLIR_MS;
+  for (const taille of [1 << 20, bsize])
+    for (let plein = false; !plein && Date.now() < fin;)
+      plein = await flux.write(Buffer.alloc(taille)).then(
+        () => false,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOSPC') throw error;
+          return true;
+        },
+      );
   await flux.close();
   return () => rm(fichier);
 }
