@@ -33,7 +33,7 @@ export interface Sending {
   readonly adresses: readonly string[];
   readonly pdf?: { readonly sha256: string; readonly contenu: Uint8Array };
   /** Sends it; resolves to the addresses that the server refused. */
-  deliver(): Promise<readonly string[]>;
+  readonly deliver: () => Promise<readonly string[]>;
 }
 
 const COLUMNS = `cle, destinataire, ess, rang, evenement, objet, corps, corps_html as "corpsHtml", courrier, adresses, pdf_sha256 as "pdfSha256",

@@ -35,6 +35,9 @@ const REPRISE_MS = 500;
 /** Nothing was done, or nobody knows: sent again. A token may be refused by a clock that is wrong. */
 const A_RENVOYER: readonly number[] = [401, 408, 425, 429, 500, 502, 503, 504];
 
+/** Who deposits today is told that today is to come: the clock of that API is behind, and nothing was done. */
+const estHorlogeFausse = (statut: number, texte: string): boolean => statut === 422 && /dans le futur/.test(texte);
+
 /** The account of an answer that is final and is no success. */
 export class Refusee extends Error {
   override readonly name = 'Refusee';
@@ -53,7 +56,8 @@ async function jusquAReponse(
     try {
       const reponse = await demande(apis[rang % 2] ?? apis[0]);
       const texte = await reponse.text();
-      if (!A_RENVOYER.includes(reponse.status)) return { statut: reponse.status, texte };
+      if (!A_RENVOYER.includes(reponse.status) && !estHorlogeFausse(reponse.status, texte))
+        return { statut: reponse.status, texte };
     } catch {
       // Lost on its way: the same again.
     }
@@ -166,11 +170,11 @@ export async function agirParConsole(
       await pause(REPRISE_MS);
     }
   };
-  const agent = await encore(() => ensemble.connecter(compte));
-  // A page that has no form of the act says that something is away.
-  const verifie = await encore(async () => {
-    const { html } = await agent.send(await agent.get(chemin), corps);
-    return html.includes('/actes/') ? html : undefined;
+  // A page that has no form of the act says that something is away; a clock that jumps ends a session: one signs in again.
+  const { agent, verifie } = await encore(async () => {
+    const connecte = await ensemble.connecter(compte);
+    const { html } = await connecte.send(await connecte.get(chemin), corps);
+    return html.includes('/actes/') ? { agent: connecte, verifie: html } : undefined;
   });
   const recu = await encore(async () => (await agent.send(verifie, {})).to);
   if (!/re(c|ç)u|dossiers/.test(recu)) registre.refus.push(`${chemin}: sent to ${recu}`);

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { inParallel } from '../../../bench/rounds.ts';
 import { A_PRENDRE, PRIS } from '../../../caisse/dossier-echange.ts';
 import { readMessages } from '../../../local/mailbox/mailbox.ts';
 import { travail } from '../../production/processus.ts';
@@ -12,6 +13,7 @@ import type { Faute } from './fautes.ts';
 /** Beyond that, once the fault it met is over, an answer is late. */
 const TARD_MS = 30_000;
 const REPOS_MS = 300_000;
+const RENVOIS_A_LA_FOIS = 6;
 
 /** What an accepted command leaves in the journal, once. */
 const EVENEMENTS: Readonly<Record<string, string>> = {
@@ -74,14 +76,17 @@ export async function attendreRepos({ pool, dehors }: Ensemble, { lettres }: Reg
 export async function constater(ensemble: Ensemble, registre: Registre, fautes: readonly Faute[]): Promise<Constat> {
   const { pool, dehors, echange, env } = ensemble;
   const ecarts = [...registre.refus, ...(await attendreRepos(ensemble, registre))];
-  const { perdues, doublees } = await compter(ensemble, registre);
+  // What was refused did nothing, and is told apart.
+  const acceptes = { ...registre, envois: registre.envois.filter(({ ess }) => ess !== undefined) };
+  const { perdues, doublees } = await compter(ensemble, acceptes);
   const autrement: string[] = [];
-  for (const envoi of registre.envois.filter(({ par }) => par === 'api')) {
+  const parApi = acceptes.envois.filter(({ par }) => par === 'api');
+  await inParallel(parApi, RENVOIS_A_LA_FOIS, async (envoi) => {
     const { texte } = await renvoyer(ensemble, envoi);
     const [avant, apres] = [envoi.reponse, JSON.parse(texte) as Record<string, unknown>].map(rangs);
     if (avant !== apres) autrement.push(`${envoi.commande} ${envoi.ess}: ${avant}, then ${apres}`);
-  }
-  const apresRenvoi = await compter(ensemble, registre);
+  });
+  const apresRenvoi = await compter(ensemble, acceptes);
   if (apresRenvoi.doublees.length > doublees.length)
     ecarts.push('sent again under their keys, some commands were done again');
 
