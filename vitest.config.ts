@@ -24,6 +24,7 @@ const PERIMETRE = ['test/securite/perimetre.test.ts', 'test/console/sessions.tes
 /** Longest first, whether they work or wait: begun last, one of them would run alone. */
 const LONGUES = [
   'moteur/scenarios-autres',
+  'pannes/ensemble',
   'console/pages/ars',
   'console/pages/caisse',
   'console/pages/porteur',

@@ -37,7 +37,7 @@ export const createEnvoi =
       connues.set(cle, demande);
       return demande;
     };
-    const send = async (avis: Avis): Promise<Sending> => {
+    const prepare = async (avis: Avis): Promise<Sending> => {
       const adresses = await adressesDe(avis);
       const courrier = avis.courrier as Courrier;
       const declarations = <C>(evenement: string) => latestDeclared<C>(pool, ess, evenement);
@@ -46,7 +46,7 @@ export const createEnvoi =
       const contenu = await scelle(pdf, courrier, autorites);
       const sha256 = createHash('sha256').update(contenu).digest('hex');
       const piece = { nom: `${ess}-courrier-${avis.rang}.pdf`, contenu };
-      return { adresses, refusees: await mailer.send({ ...avis, adresses, piece }), pdf: { sha256, contenu } };
+      return { adresses, pdf: { sha256, contenu }, deliver: () => mailer.send({ ...avis, adresses, piece }) };
     };
-    return sendPending(pool, ess, send);
+    return sendPending(pool, ess, prepare);
   };

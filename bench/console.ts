@@ -9,6 +9,8 @@ import { createHttpServer } from '../runtime/http/server.ts';
 import type { BenchGround } from './ground.ts';
 
 const HOTE = '127.0.0.1';
+/** A page that takes longer is not waited for. */
+const PATIENCE_MS = 120_000;
 
 /** A browser of somebody: its cookie, its forms. Each throws unless a page comes back, or a redirection from a form. */
 export interface Agent {
@@ -44,6 +46,43 @@ function formOf(html: string): { readonly action: string; readonly held: Readonl
   };
 }
 
+/** A browser on the console found at `url`, which calls itself `origin`. */
+export function browserOf({
+  url,
+  cookie,
+  origin = url,
+}: {
+  readonly url: string;
+  readonly cookie: string;
+  readonly origin?: string;
+}): Agent {
+  const headers = { cookie };
+  const signal = () => AbortSignal.timeout(PATIENCE_MS);
+  return {
+    async get(path) {
+      const answer = await fetch(`${url}${path}`, { headers, redirect: 'manual', signal: signal() });
+      const text = await answer.text();
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text.slice(0, 200)}`);
+      return text;
+    },
+    async send(html, words) {
+      const { action, held } = formOf(html);
+      const answer = await fetch(new URL(action, url), {
+        method: 'POST',
+        headers: { ...headers, origin },
+        body: new URLSearchParams({ ...held, ...words }),
+        redirect: 'manual',
+        signal: signal(),
+      });
+      const text = await answer.text();
+      if (answer.status !== 200 && answer.status !== 303)
+        throw new Error(`POST ${action}: ${answer.status} ${text.slice(0, 300)}`);
+      const to = answer.headers.get('location');
+      return { html: text, ...(to === null ? {} : { to }) };
+    },
+  };
+}
+
 export async function openConsoleOn({ api, pool, token }: BenchGround): Promise<BenchConsole> {
   const keys = keyring([parseKey(newKey(new Date()), randomBytes(4).toString('hex'))]);
   const its: { app?: Awaited<ReturnType<typeof openConsole>> } = {};
@@ -62,29 +101,7 @@ export async function openConsoleOn({ api, pool, token }: BenchGround): Promise<
         tokens: { access: await token(account), until: Date.now() + 3_600_000, id: '' },
         formToken: randomBytes(16).toString('hex'),
       });
-      const headers = { cookie: `ess-session=${cookie}` };
-      return {
-        async get(path) {
-          const answer = await fetch(`${url}${path}`, { headers, redirect: 'manual' });
-          const text = await answer.text();
-          if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text.slice(0, 200)}`);
-          return text;
-        },
-        async send(html, words) {
-          const { action, held } = formOf(html);
-          const answer = await fetch(new URL(action, url), {
-            method: 'POST',
-            headers: { ...headers, origin: url },
-            body: new URLSearchParams({ ...held, ...words }),
-            redirect: 'manual',
-          });
-          const text = await answer.text();
-          if (answer.status !== 200 && answer.status !== 303)
-            throw new Error(`POST ${action}: ${answer.status} ${text.slice(0, 300)}`);
-          const to = answer.headers.get('location');
-          return { html: text, ...(to === null ? {} : { to }) };
-        },
-      };
+      return browserOf({ url, cookie: `ess-session=${cookie}` });
     },
     async close() {
       await stop();

@@ -89,9 +89,9 @@ export async function startLocalConnector({ log, ...options }: Options): Promise
 }
 
 /** The mapping that `ess demarche correspondance` proposes, completed with what the double's administrator knows. */
-async function mappingOf(
+export async function mappingOf(
   client: DnClient,
-  { apiUrl, robot }: LocalDemarcheNumerique,
+  { apiUrl, robot }: Pick<LocalDemarcheNumerique, 'apiUrl' | 'robot'>,
   { numero, nature, tokenFile }: { readonly numero: number; readonly nature: Nature; readonly tokenFile: string },
 ): Promise<Correspondance> {
   const { demarche } = (await client.ask(READ_DEMARCHE, { number: numero })).data;

@@ -8,6 +8,7 @@ import (
 	"net"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/server/common/cluster"
@@ -20,7 +21,10 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 )
 
-const clusterName = "active"
+const (
+	clusterName = "active"
+	joinLimit   = 30 * time.Second
+)
 
 // settings are the server's dynamic settings: ours, then those given on the command line.
 func (o *options) settings() (dynamicconfig.StaticClient, error) {
@@ -64,6 +68,9 @@ func (o *options) config() (*config.Config, error) {
 			clusterName: {Enabled: true, InitialFailoverVersion: 1, RPCAddress: o.address(o.port)},
 		},
 	}
+	if o.join {
+		conf.Global.Membership = config.Membership{MaxJoinDuration: joinLimit, BroadcastAddress: o.ip}
+	}
 	if o.metricsPort > 0 {
 		conf.Global.Metrics = &metrics.Config{
 			Prometheus: &metrics.PrometheusConfig{ListenAddress: o.address(o.metricsPort), HandlerPath: "/metrics"},
@@ -77,6 +84,13 @@ func (o *options) config() (*config.Config, error) {
 				return nil, err
 			}
 			rpc.GRPCPort, rpc.HTTPPort = port, 0
+		}
+		if o.join {
+			port, err := freePort(o.ip)
+			if err != nil {
+				return nil, err
+			}
+			rpc.MembershipPort = port
 		}
 		conf.Services[name] = config.Service{RPC: rpc}
 	}

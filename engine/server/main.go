@@ -28,7 +28,7 @@ import (
 type options struct {
 	ip, uiIP, database, postgres, logLevel, logFormat string
 	port, uiPort, httpPort, metricsPort, shards       int
-	headless, untilStdinCloses                        bool
+	headless, untilStdinCloses, join                  bool
 	retention                                         time.Duration
 	namespaces, dynamic, attributes                   list
 }
@@ -62,6 +62,7 @@ func parse(args []string) (*options, error) {
 	f.StringVar(&o.database, "db-filename", "", "SQLite file (default: in memory)")
 	f.StringVar(&o.postgres, "postgres", "", "postgres://user:password@host:port/database, instead of SQLite (or in the environment, as ENGINE_POSTGRES)")
 	f.IntVar(&o.shards, "shards", 1, "history shards; fixed once the database exists")
+	f.BoolVar(&o.join, "join", false, "join the other nodes on the same Postgres database: shards are shared out, and taken over from a node that dies")
 	f.DurationVar(&o.retention, "retention", 24*time.Hour, "how long a namespace made now keeps closed workflows")
 	f.StringVar(&o.logLevel, "log-level", "warn", "debug, info, warn, error or never")
 	f.StringVar(&o.logFormat, "log-format", "pretty", "pretty, text or json")
@@ -104,12 +105,8 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	hosts := map[primitives.ServiceName]static.Hosts{}
-	for name, service := range conf.Services {
-		hosts[primitives.ServiceName(name)] = static.SingleLocalHost(o.address(service.RPC.GRPCPort))
-	}
 	server, err := temporal.NewServer(
-		temporal.WithConfig(conf), temporal.ForServices(temporal.DefaultServices), temporal.WithStaticHosts(hosts),
+		temporal.WithConfig(conf), temporal.ForServices(temporal.DefaultServices), o.membership(conf),
 		temporal.WithLogger(o.logger()), temporal.WithDynamicConfigClient(settings),
 		temporal.WithAuthorizer(authorization.NewNoopAuthorizer()),
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper { return authorization.NewNoopClaimMapper() }),
@@ -134,6 +131,17 @@ func run(args []string) error {
 		return fmt.Errorf("Web UI on %s: %w", net.JoinHostPort(o.uiIP, strconv.Itoa(o.uiPort)), err)
 	}
 	return nil
+}
+
+// membership is this node alone, known beforehand, unless it joins others: they find one another in the database.
+func (o *options) membership(conf *config.Config) temporal.ServerOption {
+	hosts := map[primitives.ServiceName]static.Hosts{}
+	for name, service := range conf.Services {
+		if !o.join {
+			hosts[primitives.ServiceName(name)] = static.SingleLocalHost(o.address(service.RPC.GRPCPort))
+		}
+	}
+	return temporal.WithStaticHosts(hosts)
 }
 
 // watchStdin tells when standard input has ended. A second later it ends the process whatever it is doing:

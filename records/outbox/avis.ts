@@ -28,11 +28,12 @@ export interface Avis extends AvisAEcrire {
   readonly derniereErreur: string | null;
 }
 
-/** What a sending did: where it went, the addresses that the server refused, the PDF that was attached. */
+/** A notice ready to leave: where it goes, the PDF that is attached. */
 export interface Sending {
   readonly adresses: readonly string[];
-  readonly refusees: readonly string[];
   readonly pdf?: { readonly sha256: string; readonly contenu: Uint8Array };
+  /** Sends it; resolves to the addresses that the server refused. */
+  readonly deliver: () => Promise<readonly string[]>;
 }
 
 const COLUMNS = `cle, destinataire, ess, rang, evenement, objet, corps, corps_html as "corpsHtml", courrier, adresses, pdf_sha256 as "pdfSha256",
@@ -70,14 +71,14 @@ export async function writeAvis(db: Queryable, avis: readonly AvisAEcrire[]): Pr
 
 /**
  * Sends the notices of an ESS that are not sent yet, in order, one transaction each: the row stays
- * locked while `send` runs, so two attempts at once never send the same one. Tries them all; returns the errors, and how
+ * locked while it leaves, so two attempts at once never send the same one. Tries them all; returns the errors, and how
  * many are left unsent (failed, or in the hands of another attempt). Failures that last, and refused addresses, open an
  * incident; a success closes it.
  */
 export async function sendPending(
   db: Queryable,
   ess: string,
-  send: (avis: Avis) => Promise<Sending>,
+  prepare: (avis: Avis) => Promise<Sending>,
 ): Promise<{ errors: Error[]; left: number }> {
   const errors: Error[] = [];
   const { rows } = await db.query<{ cle: string; destinataire: string }>(
@@ -85,7 +86,7 @@ export async function sendPending(
     [ess],
   );
   for (const { cle, destinataire } of rows) {
-    const error = await inTransaction(db, (client) => sendOne(client, cle, destinataire, send));
+    const error = await inTransaction(db, (client) => sendOne(client, cle, destinataire, prepare));
     if (error !== undefined) errors.push(error);
   }
   const left = await db.query<{ nombre: number }>(
@@ -99,7 +100,7 @@ async function sendOne(
   client: Queryable,
   cle: string,
   destinataire: string,
-  send: (avis: Avis) => Promise<Sending>,
+  prepare: (avis: Avis) => Promise<Sending>,
 ): Promise<Error | undefined> {
   const locked = await client.query<Avis>(
     `select ${COLUMNS} from avis where cle = $1 and destinataire = $2 and ${A_ENVOYER} for update skip locked`,
@@ -108,33 +109,41 @@ async function sendOne(
   const avis = locked.rows[0];
   if (avis === undefined) return undefined;
   const incident = { ess: avis.ess, cle: `${cle}/${destinataire}` };
+  await client.query('savepoint envoi');
   try {
-    const { adresses, refusees, pdf } = await send(avis);
-    const refus = refusees.length === 0 ? null : `refused: ${refusees.join(', ')}`;
+    const { adresses, pdf, deliver } = await prepare(avis);
+    // Written before it leaves: a database that takes nothing more (a full disk) would have each try send a copy.
     await client.query({
       name: 'avis-parti',
       text: `with piece as (
-          insert into avis_pdf (sha256, contenu) select $5, $6 where $5::text is not null on conflict do nothing
+          insert into avis_pdf (sha256, contenu) select $4, $5 where $4::text is not null on conflict do nothing
         ), leve as (
-          update incidents set leve_le = now() where cle = $7 and nature = 'envoi-impossible' and leve_le is null
+          update incidents set leve_le = now() where cle = $6 and nature = 'envoi-impossible' and leve_le is null
         )
-        update avis set tentatives = tentatives + 1, derniere_erreur = $3, adresses = $4, pdf_sha256 = $5,
+        update avis set tentatives = tentatives + 1, derniere_erreur = null, adresses = $3, pdf_sha256 = $4,
           envoye_le = now(), echec_depuis = null where cle = $1 and destinataire = $2`,
       values: [
         cle,
         destinataire,
-        refus,
         adresses,
         pdf?.sha256 ?? null,
         pdf === undefined ? null : Buffer.from(pdf.contenu),
         incident.cle,
       ],
     });
+    const refusees = await deliver();
+    if (refusees.length > 0)
+      await client.query('update avis set derniere_erreur = $3 where cle = $1 and destinataire = $2', [
+        cle,
+        destinataire,
+        `refused: ${refusees.join(', ')}`,
+      ]);
     for (const adresse of refusees)
       await openIncident(client, { ...incident, nature: 'adresse-refusee', message: `refused: ${adresse}`, adresse });
     return undefined;
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
+    await client.query('rollback to savepoint envoi');
     await client.query(
       `update avis set tentatives = tentatives + 1, derniere_erreur = $3, echec_depuis = coalesce(echec_depuis, now()),
          prochain_essai = now() + least(2 * 3 ^ least(tentatives, 4), 60) * interval '1 second'

@@ -75,16 +75,19 @@ async function sendOne(
   );
   const [mail] = rows;
   if (mail === undefined) return undefined;
+  await client.query('savepoint envoi');
   try {
-    await send(mail);
+    // Written before it leaves: a database that takes nothing more would have each try send a copy.
     await client.query(
       `update courriels_personnels set envoye_le = now(), tentatives = tentatives + 1, derniere_erreur = null, corps = '',
          corps_html = null where id = $1`,
       [id],
     );
+    await send(mail);
     return undefined;
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
+    await client.query('rollback to savepoint envoi');
     await client.query(
       `update courriels_personnels set tentatives = tentatives + 1, derniere_erreur = $2,
          prochain_essai = now() + least(30 * 2 ^ least(tentatives, 8), 7200) * interval '1 second' where id = $1`,

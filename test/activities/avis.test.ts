@@ -142,6 +142,20 @@ describe('notices', () => {
     expect((await listAvis(db.pool, 'panne')).every(({ envoyeLe }) => envoyeLe !== null)).toBe(true);
   });
 
+  test('while the database takes nothing more nothing leaves: a full disk sends no copy at each try', async () => {
+    const ess = await validation('disque-plein', ['porteur', 'ars']);
+    await db.pool.query(
+      `create function plein() returns trigger language plpgsql as
+       $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`,
+    );
+    await db.pool.query('create trigger plein before insert on avis_pdf for each row execute function plein()');
+    for (let essai = 0; essai < 3; essai += 1) expect((await envoyer(ess)).left).toBe(2);
+    expect(await readMessages(folder)).toEqual([]);
+    await db.pool.query('drop trigger plein on avis_pdf');
+    expect((await envoyer(ess)).left).toBe(0);
+    expect(await readMessages(folder)).toHaveLength(2);
+  });
+
   test('a notice that fails a third time opens an incident, which its departure closes', async () => {
     const ess = await validation('incident', ['porteur']);
     const sansServeur = createEnvoi({ pool: db.pool, mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1' }), log });

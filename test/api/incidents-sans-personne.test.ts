@@ -51,7 +51,7 @@ beforeAll(async () => {
   await saveDossier(db.pool, { ess: ESS, rang, etat, resume });
   await writeAvis(db.pool, [avis(1)]);
   await sendPending(db.pool, ESS, () =>
-    Promise.resolve({ adresses: ['ars@exemple.invalid', ADRESSE], refusees: [ADRESSE] }),
+    Promise.resolve({ adresses: ['ars@exemple.invalid', ADRESSE], deliver: () => Promise.resolve([ADRESSE]) }),
   );
   await recordBounce(db.pool, {
     messageId: '<1@ess.invalid>',
