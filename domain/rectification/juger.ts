@@ -8,6 +8,7 @@ import type { Commande } from '../commandes.ts';
 import { consequences } from '../consequences.ts';
 import { decider, reception } from '../decider.ts';
 import type { LigneJournal } from '../demandes.types.ts';
+import { echeances } from '../echeances.ts';
 import type { Etat } from '../etat.ts';
 import type { Evenement } from '../evenements.ts';
 import { evoluer, evoluerTous } from '../evoluer.ts';
@@ -20,7 +21,7 @@ import { cibleDe, exigerMotifDe, exigerValeur, ligneARectifier, valeurActuelle }
 import { sujet } from './differences.ts';
 import { avecFait, faitsDe } from './faits.ts';
 import { ecarts, empreinte, fusionner } from './fusion.ts';
-import { jouer, rectifier, type Dossier, type Jeu } from './rectifier.ts';
+import { jouer, procedureOuverte, rectifier, type Dossier, type Jeu } from './rectifier.ts';
 import { D_ARGENT, type Impossible, type Rejeu } from './rejeu.ts';
 import { annulable, reprendre } from './reprise.ts';
 import { impossible, surJournal } from './sur-journal.ts';
@@ -95,7 +96,12 @@ function tardif(dossier: Dossier, recue: Commande): readonly Evenement[] | Refus
     const entree = [...direct, ...consequences(apres, saisiLe)];
     // DEC-35: what opens a closed case again is shown as a rectification, with what it changes.
     const rouvre = entree.some(({ evenement }) => evenement === 'DossierRouvert');
-    if (!rouvre && ecarts(apres, fusionner(apres, rejeu.etat)).length === 0) return auxDatesDuRejeu(entree, rejeu);
+    const memeVie = ecarts(apres, fusionner(apres, rejeu.etat)).length === 0;
+    // REC-01: a procedure that only the life played again opens, and no deadline any more, is opened by a rectification.
+    const suivant = evoluerTous(etat, entree);
+    const attendue = echeances(suivant).some(({ effet }) => effet === 'procedure');
+    const ouvre = !attendue && procedureOuverte(suivant, rejeu.etat).length > 0;
+    if (!rouvre && !ouvre && memeVie) return auxDatesDuRejeu(entree, rejeu);
   }
   const premiers = (rejeu.donnes.get(rang) ?? []).filter(({ acteur }) => acteur === commande.acteur);
   for (const un of premiers) if (un.evenement === 'PaiementRetourne') exigerDehors(etat, un);
@@ -164,20 +170,25 @@ function annuler(dossier: Dossier, commande: Commande<'annuler'>): readonly Even
   const jeu = jouer(dossier, faitsDe(journal, { rang, champ: null, valeur: null }));
   exigerTemoin(etat, jeu.avant);
   if (rang === ENTREE) return annulerLEntree(dossier, commande);
-  exigerRetours(dossier, jeu, ligne);
+  if (ligne.evenement.evenement !== 'PaiementRetourne') exigerRetours(dossier, jeu, ligne);
   const rectification = { rang, du: ligne.evenement.le, avant: avant ?? null, apres: null };
   return appliquerOuProposer(dossier, commande, rectification, jeu);
 }
 
-/** DEC-38 — a transfer that came back had left before: an execution is not struck, or put off, without its return. */
+/**
+ * DEC-38 — a transfer that came back had left before: an execution is not struck, or put off, without its return, and a
+ * return is not put before it.
+ */
 function exigerRetours({ etat }: Dossier, { apres }: Jeu, { evenement }: LigneJournal): void {
-  if (evenement.evenement !== 'PaiementExecute') return;
+  if (evenement.evenement !== 'PaiementExecute' && evenement.evenement !== 'PaiementRetourne') return;
   const retours = ({ paiements }: Etat): number =>
     (paiements[evenement.paiement]?.versements ?? []).filter(({ retourneLe }) => retourneLe !== null).length;
   exiger(
     retours(apres.etat) === retours(etat),
     'DEC-38',
-    'Ce virement est revenu : corrigez ou annulez d’abord son retour.',
+    evenement.evenement === 'PaiementExecute'
+      ? 'Ce virement est revenu : corrigez ou annulez d’abord son retour.'
+      : 'Ce virement n’était pas parti ce jour-là : son retour ne peut pas le précéder.',
     'etat',
   );
 }

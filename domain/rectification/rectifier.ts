@@ -115,7 +115,7 @@ function procedureReglee(etat: Etat, { dixHuitMoisOuvertLe, recouvrements }: Eta
 const DIX_HUIT_MOIS = 'dix-huit-mois';
 
 /** REC-01 — the procedure of the eighteen months, when the life played again opens it, at its date. */
-const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): readonly Evenement[] =>
+export const procedureOuverte = (etat: Etat, { dixHuitMoisOuvertLe: effetLe }: Etat): readonly Evenement[] =>
   effetLe !== null && etat.dixHuitMoisOuvertLe === null && reclamable(etat) > 0
     ? procedureDixHuitMois(etat, { effetLe, regle: 'REC-01' })
     : [];

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refus } from '../../../domain/refus.ts';
 import { ACTES, acte, vivre, type Acte } from './etats.ts';
+import { PLATEFORME, aTemps, saisir, saisis } from './saisies.ts';
 
 const activite = (le: string): Acte => [le, 'caisse', 'constater-activite', { activite: 'avis-ponctuel' }];
 /** The projet de santé is validated; an activity was found, on the wrong file. The eighteen months end on 5 July 2027. */
@@ -10,6 +11,16 @@ const OPERATIONNELLE: readonly Acte[] = [
   ['2026-04-01', 'porteur', 'deposer-projet-sante', { indicateursQualitatifs: 1 }],
   ['2026-04-20', 'ars', 'valider-projet-sante', { motif: 'Projet abouti.' }],
   activite('2026-06-01'),
+];
+/** Paid without an order: its pieces never came. */
+const SANS_ORDRE: readonly Acte[] = [
+  ...ACTES.CREATION,
+  ['2026-02-03', 'porteur', 'declarer-association'],
+  ['2026-02-10', 'porteur', 'signer-contrat-amorcage', { motif: 'Pièces à venir.' }],
+  ['2026-02-10', 'ars', 'signer-contrat-amorcage', { motif: 'Pièces à venir.' }],
+  ['2026-02-10', 'caisse', 'signer-contrat-amorcage', { motif: 'Pièces à venir.' }],
+  ['2026-03-01', 'caisse', 'executer-paiement', { paiement: 'amorcage-2', montantCentimes: 4_000_000 }],
+  ['2026-03-02', 'caisse', 'executer-paiement', { paiement: 'amorcage-1', montantCentimes: 4_000_000 }],
 ];
 /** The transfer came back once the eighteen months were over. */
 const RETOURNE: Acte = [
@@ -51,4 +62,25 @@ describe('les dix-huit mois d’une équipe dont l’activité est annulée', ()
     expect(etat.dixHuitMoisOuvertLe).toBe('2027-07-06');
     expect(etat.recouvrements['dix-huit-mois']).toMatchObject({ statut: 'clos', montantCentimes: 0 });
   });
+});
+
+it('une signature annulée, puis entrée à nouveau, rend la procédure que l’équipe, opérationnelle depuis, n’avait pas évitée', () => {
+  const dossier = saisis(
+    aTemps([...SANS_ORDRE, ['2027-08-01', 'caisse', 'constater-activite', { activite: 'avis-ponctuel' }]]),
+  );
+  const reclame = { statut: 'propose', montantCentimes: 4_000_000, origine: 'dix-huit-mois' };
+  expect(dossier.etat.dixHuitMoisOuvertLe).toBe('2027-07-06');
+  expect(dossier.etat.recouvrements['dix-huit-mois']).toMatchObject(reclame);
+  const signature = dossier.journal.findLast(({ evenement }) => evenement.evenement === 'ContratAmorcageSigne');
+  const le = '2027-08-10';
+  saisir(dossier, [le, [le, 'caisse', 'annuler', { rang: signature?.rang, motif: 'Erreur de saisie.' }]]);
+  const accord = { rang: dossier.etat.rectification?.rang, sens: 'approuvee' };
+  saisir(dossier, [le, [le, 'ars', 'approuver-rectification', accord]]);
+  expect(dossier.etat).toMatchObject({ amorcage: { concluLe: null }, dixHuitMoisOuvertLe: null });
+  saisir(dossier, [
+    le,
+    ['2026-02-10', 'caisse', 'signer-contrat-amorcage', { motif: 'Pièces à venir.', ...PLATEFORME }],
+  ]);
+  expect(dossier.etat).toMatchObject({ amorcage: { concluLe: '2026-02-10' }, dixHuitMoisOuvertLe: '2027-07-06' });
+  expect(dossier.etat.recouvrements['dix-huit-mois']).toMatchObject(reclame);
 });

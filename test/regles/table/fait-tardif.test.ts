@@ -188,4 +188,20 @@ describe('un virement revenu (DEC-38)', () => {
     expect(annuler('PaiementExecute')).not.toBeInstanceOf(Refus);
     expect(dossier.etat.paiements['amorcage-1']).toMatchObject({ statut: 'ordonnance', versements: [] });
   });
+
+  it('ne revient pas avant d’être parti : son retour n’est pas daté d’avant lui', () => {
+    const dossier = saisis([...PARTI, retour('2026-03-09', '2026-03-09')]);
+    const rang = dossier.journal.find(({ evenement }) => evenement.evenement === 'PaiementRetourne')?.rang;
+    const au = (valeur: string) =>
+      saisir(dossier, [
+        '2026-03-20',
+        ['2026-03-20', 'caisse', 'corriger', { rang, motif: 'Erreur.', champ: 'le', valeur }],
+      ]);
+    expect(au('2026-02-19')).toMatchObject({
+      regle: 'DEC-38',
+      message: 'Ce virement n’était pas parti ce jour-là : son retour ne peut pas le précéder.',
+    });
+    expect(au('2026-02-20')).not.toBeInstanceOf(Refus);
+    expect(dossier.etat.paiements['amorcage-1']?.versements).toMatchObject([{ retourneLe: '2026-02-20' }]);
+  });
 });
