@@ -1,10 +1,11 @@
 /** The facts of a life, drawn from its journal: what persons did, what the records answered. DEC-33. */
+import { fuseau, heureLocale } from '../calendrier/calendrier.ts';
 import type { Commande, NomCommande } from '../commandes.ts';
 import { caissesDe } from '../creation/caisses.ts';
 import type { LigneJournal } from '../demandes.types.ts';
 import type { Evenement, NomEvenement } from '../evenements.ts';
 import { TABLE } from '../table.ts';
-import type { DateCivile, Instant } from '../valeurs.ts';
+import { instant, type DateCivile, type Instant } from '../valeurs.ts';
 import type { FaitRepris } from './vocabulaire.ts';
 
 /** What someone did: the command that its event says, its ordinal, and the day on which it was entered when that was later. */
@@ -281,10 +282,14 @@ export function faitsDe(journal: readonly LigneJournal[], autre?: Changement): F
   return {
     faits,
     reponses,
-    ...(derniere === undefined ? {} : { rectifie: { rang: derniere.rang, instant: derniere.enregistreLe } }),
+    ...(derniere === undefined ? {} : { rectifie: { rang: derniere.rang, instant: auPlusTot(derniere) } }),
     ...(reprisLe === undefined ? {} : { reprisLe }),
   };
 }
+
+/** The instant of a line, and not before the noon of its own day: whatever the clock that wrote it. */
+const auPlusTot = ({ enregistreLe, evenement: { le } }: LigneJournal): Instant =>
+  instant(Math.max(enregistreLe, heureLocale(le, '12:00', fuseau(''))));
 
 /** The facts of a journal, and one more, that is entered after what it precedes. */
 export function avecFait(journal: readonly LigneJournal[], fait: Fait): Faits {
